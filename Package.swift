@@ -40,5 +40,6 @@ let package = Package(
   targets: [
     // Pure: no clock, no randomness, no environment, no files, no C.
     module("PolicyLanguage"),
+    module("Model", ["PolicyLanguage"]),
   ]
 )
