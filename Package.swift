@@ -41,5 +41,6 @@ let package = Package(
     // Pure: no clock, no randomness, no environment, no files, no C.
     module("PolicyLanguage"),
     module("Model", ["PolicyLanguage"]),
+    module("Configuration", ["Model", "PolicyLanguage"]),
   ]
 )

@@ -1,0 +1,71 @@
+import PolicyLanguage
+
+/// The form of a value in the configuration: how it is read, written and described.
+struct ValueForm<Value: Sendable>: Sendable {
+  /// The members of its JSON Schema.
+  let schema: [JSON.Member]
+  /// Gives nil, and puts what is wrong into the report, where the value has another form.
+  let read: @Sendable (JSONNode, inout Report) -> Value?
+  let write: @Sendable (Value) -> JSON
+}
+
+extension ValueForm where Value == Bool {
+  /// `true` or `false`.
+  static let flag = ValueForm(
+    schema: [JSON.Member("type", "boolean")],
+    read: { node, report in report.expect(.bool, node) ? node.bool : nil },
+    write: { .bool($0) })
+}
+
+extension ValueForm where Value == String {
+  /// Any text.
+  static let text = ValueForm(
+    schema: [JSON.Member("type", "string")],
+    read: { node, report in report.expect(.string, node) ? node.string : nil },
+    write: { .string($0) })
+}
+
+extension ValueForm where Value: CheckedText {
+  /// A text with a form of its own, checked by its type.
+  static func checked() -> ValueForm {
+    ValueForm(
+      schema: [JSON.Member("type", "string"), JSON.Member("pattern", .string(Value.pattern))],
+      read: { node, report in
+        guard report.expect(.string, node), let text = node.string else { return nil }
+        do throws(InvalidText) {
+          return try Value(text)
+        } catch {
+          report.add(error.message, hint: error.hint, at: node)
+          return nil
+        }
+      },
+      write: { .string($0.text) })
+  }
+}
+
+extension ValueForm where Value: RawRepresentable<String> & CaseIterable {
+  /// One of a few words.
+  static func choice() -> ValueForm {
+    let words = Value.allCases.map(\.rawValue)
+    return ValueForm(
+      schema: [JSON.Member("enum", .array(words.map { .string($0) }))],
+      read: { node, report in
+        guard report.expect(.string, node), let word = node.string else { return nil }
+        let value = Value(rawValue: word)
+        if value == nil { report.addUnknown(word: word, known: words, at: node) }
+        return value
+      },
+      write: { .string($0.rawValue) })
+  }
+}
+
+extension ValueForm where Value: Section {
+  /// An object with a description of its own.
+  static func section() -> ValueForm {
+    guard case .object(let schema) = Value.sectionSchema else {
+      preconditionFailure("the schema of a section is an object")
+    }
+    return ValueForm(
+      schema: schema, read: { node, report in Value(node, &report) }, write: { $0.write() })
+  }
+}
