@@ -38,9 +38,15 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
   ],
   targets: [
+    // C libraries: module maps and shims, nothing else.
+    library("COpenSSL", "libcrypto", apt: "libssl-dev"),
+
     // Pure: no clock, no randomness, no environment, no files, no C.
     module("PolicyLanguage"),
     module("Model", ["PolicyLanguage"]),
     module("Configuration", ["Model", "PolicyLanguage"]),
+
+    // Adapters: each the only importer of its C library.
+    module("Signing", ["COpenSSL", "Model"]),
   ]
 )
