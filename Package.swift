@@ -39,6 +39,7 @@ let package = Package(
   ],
   targets: [
     // C libraries: module maps and shims, nothing else.
+    library("CLibcurl", "libcurl", apt: "libcurl4-openssl-dev"),
     library("COpenSSL", "libcrypto", apt: "libssl-dev"),
 
     // Pure: no clock, no randomness, no environment, no files, no C.
@@ -48,5 +49,6 @@ let package = Package(
 
     // Adapters: each the only importer of its C library.
     module("Signing", ["COpenSSL", "Model"]),
+    module("HTTP", ["CLibcurl", "Model"]),
   ]
 )
