@@ -39,8 +39,10 @@ let package = Package(
   ],
   targets: [
     // C libraries: module maps and shims, nothing else.
+    library("CLibgit2", "libgit2", apt: "libgit2-dev"),
     library("CLibcurl", "libcurl", apt: "libcurl4-openssl-dev"),
     library("COpenSSL", "libcrypto", apt: "libssl-dev"),
+    library("CZlib", "zlib", apt: "zlib1g-dev"),
 
     // Pure: no clock, no randomness, no environment, no files, no C.
     module("PolicyLanguage"),
@@ -50,5 +52,6 @@ let package = Package(
     // Adapters: each the only importer of its C library.
     module("Signing", ["COpenSSL", "Model"]),
     module("HTTP", ["CLibcurl", "Model"]),
+    module("Git", ["CLibgit2", "CZlib", "HTTP", "Model", "Signing"]),
   ]
 )

@@ -1,0 +1,44 @@
+import Glibc
+
+/// How far two byte strings are the same, compared many bytes at once.
+enum CommonBytes {
+  private static let stride = 256
+
+  /// How many bytes are the same from two places on.
+  static func prefix(
+    of left: [UInt8], from start: Int = 0, and right: [UInt8], from otherStart: Int = 0
+  ) -> Int {
+    let limit = min(left.count - start, right.count - otherStart)
+    var count = 0
+    while count + stride <= limit, isEqual(left, start + count, right, otherStart + count) {
+      count += stride
+    }
+    while count < limit, left[start + count] == right[otherStart + count] { count += 1 }
+    return count
+  }
+
+  /// How many bytes are the same at the two ends, looking at no more than `limit`.
+  static func suffix(of left: [UInt8], and right: [UInt8], atMost limit: Int) -> Int {
+    let (end, otherEnd) = (left.count, right.count)
+    var count = 0
+    while count + stride <= limit,
+      isEqual(left, end - count - stride, right, otherEnd - count - stride)
+    {
+      count += stride
+    }
+    while count < limit, left[end - 1 - count] == right[otherEnd - 1 - count] { count += 1 }
+    return count
+  }
+
+  /// Whether as many bytes as a stride has are the same at two places.
+  private static func isEqual(
+    _ left: [UInt8], _ start: Int, _ right: [UInt8], _ otherStart: Int
+  ) -> Bool {
+    unsafe left[start..<start + stride].withUnsafeBytes { left in
+      unsafe right[otherStart..<otherStart + stride].withUnsafeBytes { right in
+        guard let left = left.baseAddress, let right = right.baseAddress else { return true }
+        return unsafe memcmp(left, right, stride) == 0
+      }
+    }
+  }
+}

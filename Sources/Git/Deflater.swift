@@ -1,0 +1,41 @@
+import CZlib
+
+/// Compresses one piece of data after the other with the same memory.
+@safe struct Deflater: ~Copyable {
+  // zlib remembers the address of its state, which therefore must not move.
+  private let stream: UnsafeMutablePointer<z_stream>
+  private var output: [UInt8] = []
+
+  /// Prepares to compress at a level from 1 (fast) to 9 (small).
+  init(level: Int32) {
+    unsafe stream = .allocate(capacity: 1)
+    unsafe stream.initialize(to: z_stream())
+    let code = unsafe deflateInit_(
+      stream, level, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+    precondition(code == Z_OK, "zlib starts unless there is no memory")
+  }
+
+  deinit {
+    unsafe deflateEnd(stream)
+    unsafe stream.deallocate()
+  }
+
+  /// The compressed form, valid until the next call.
+  mutating func deflate(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
+    unsafe deflateReset(stream)
+    let bound = unsafe Int(deflateBound(stream, UInt(bytes.count)))
+    if output.count < bound { output = [UInt8](repeating: 0, count: bound) }
+    let code = unsafe bytes.withUnsafeBufferPointer { input in
+      unsafe output.withUnsafeMutableBufferPointer { output in
+        // zlib's field is not const, but it does not write to its input.
+        unsafe stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
+        unsafe stream.pointee.avail_in = UInt32(input.count)
+        unsafe stream.pointee.next_out = output.baseAddress
+        unsafe stream.pointee.avail_out = UInt32(output.count)
+        return unsafe CZlib.deflate(stream, Z_FINISH)
+      }
+    }
+    precondition(code == Z_STREAM_END, "the output has the room that zlib asked for")
+    return unsafe output[..<Int(stream.pointee.total_out)]
+  }
+}
