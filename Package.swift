@@ -53,5 +53,10 @@ let package = Package(
     module("Signing", ["COpenSSL", "Model"]),
     module("HTTP", ["CLibcurl", "Model"]),
     module("Git", ["CLibgit2", "CZlib", "HTTP", "Model", "Signing"]),
+
+    // Tests: the same file names as the module; Support is what they share.
+    .target(
+      name: "Support", dependencies: ["Git", "Model", "PolicyLanguage"], path: "Tests/Support",
+      exclude: ["Servers", "requirements.txt"], swiftSettings: strict),
   ]
 )
