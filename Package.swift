@@ -58,5 +58,11 @@ let package = Package(
     .target(
       name: "Support", dependencies: ["Git", "Model", "PolicyLanguage"], path: "Tests/Support",
       exclude: ["Servers", "requirements.txt"], swiftSettings: strict),
+    tests("PolicyLanguageTests", ["PolicyLanguage", "Support"]),
+    tests("ModelTests", ["Model", "Support"]),
+    tests("ConfigurationTests", ["Configuration", "PolicyLanguage", "Support"]),
+    tests("SigningTests", ["Model", "Signing", "Support"]),
+    tests("HTTPTests", ["HTTP", "Model", "Support"]),
+    tests("GitTests", ["Git", "HTTP", "Model", "Support"]),
   ]
 )

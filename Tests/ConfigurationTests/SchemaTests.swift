@@ -1,0 +1,72 @@
+import Configuration
+import Foundation
+import PolicyLanguage
+import Testing
+
+@Suite struct SchemaTests {
+  /// Texts on which the schema and the decoder must agree.
+  private static let values: [JSON] =
+    [
+      [:], [], nil, ["push": true], ["push": "true"], ["publish": 1], ["pusch": true],
+      ["compatibility": "mamip"], ["compatibility": "iamtrail"], ["$schema": "x"], ["$schema": 1],
+    ]
+    + repositories.map { ["repository": $0] } + sources.map { ["source": $0] }
+    + branches.map { ["branch": $0] }
+
+  private static let repositories: [JSON] = [
+    "octo/policies", "octo", "octo/.", "octo/..", "octo/...", "-o/p", "_o/p", "o/p/q", "", 1,
+  ]
+  private static let sources: [JSON] = [
+    "iam", "", "a b", "https://example.com/a", "https://token@example.com", "HTTP://a:b@c/d",
+    "ssh://git@example.com/a", "ssh://git:secret@example.com/a", "git@example.com:a", "/srv/a@b:c",
+    "a\u{1}b", "https://example.com/a@b", "https://example.com?a@b", "a\u{7F}",
+  ]
+  private static let branches: [JSON] = [
+    "main", "", "a/b", "a//b", "/a", "a/", "a..b", ".a", "a/.b", "a.lock", "a.lock/b", "a.locks",
+    "-a", "a-", "@", "a@", "a@{b", "HEAD", "HEADS", "refs/heads/a", "refs", "a b", "a~b", "a^b",
+    "a:b", "a?b", "a*b", "a[b", "a\\b", "a.", "é", "a\u{1}", "a\u{7F}",
+  ]
+
+  @Test func `an independent validator agrees with the decoder`() throws {
+    let texts = Self.values.map { JSONWriter.compact($0) }
+    let verdicts = try judge(texts)
+    try #require(verdicts.count == texts.count)
+    for (text, verdict) in zip(texts, verdicts) {
+      #expect(decodes(text) == verdict, "\(String(decoding: text, as: UTF8.self))")
+    }
+  }
+
+  private func decodes(_ text: [UInt8]) -> Bool {
+    do {
+      _ = try Configuration.decode(text)
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  /// Lets Python's `jsonschema` check the schema itself, and then each text against it.
+  private func judge(_ texts: [[UInt8]]) throws -> [Bool] {
+    let script = """
+      import json, sys
+      from jsonschema import Draft202012Validator
+      schema, *texts = [json.loads(line) for line in sys.stdin]
+      Draft202012Validator.check_schema(schema)
+      for text in texts: print(Draft202012Validator(schema).is_valid(text))
+      """
+    let python = Process()
+    python.executableURL = URL(filePath: "/usr/bin/env")
+    let interpreter = ProcessInfo.processInfo.environment["MAMIP_TEST_PYTHON"] ?? "python3"
+    python.arguments = [interpreter, "-c", script]
+    let (input, output) = (Pipe(), Pipe())
+    (python.standardInput, python.standardOutput) = (input, output)
+    try python.run()
+    let lines = [JSONWriter.compact(Configuration.schema)] + texts
+    try input.fileHandleForWriting.write(contentsOf: Data(lines.joined(separator: [0x0A])))
+    try input.fileHandleForWriting.close()
+    let answers = try output.fileHandleForReading.readToEnd() ?? Data()
+    python.waitUntilExit()
+    try #require(python.terminationStatus == 0)
+    return String(decoding: answers, as: UTF8.self).split(separator: "\n").map { $0 == "True" }
+  }
+}

@@ -1,0 +1,166 @@
+import Foundation
+import Git
+import Support
+import Testing
+
+@Suite struct RepositoryLockTests {
+  @Test func `a second run waits, and gives up with advice`() throws {
+    try GitFixture.use { fixture in
+      try fixture.makeRepository("archive", files: ["policies/A": "1\n"])
+      let first = try Repository.open(at: fixture.at("archive"))
+      let second = try Repository.open(at: fixture.at("archive"))
+      let lock = try first.lock()
+      var waits = 0
+      let error = #expect(throws: GitError.self) {
+        try second.lock(waiting: .milliseconds(120)) { waits += 1 }.release()
+      }
+      #expect(waits == 1)
+      #expect(error?.isLocked == true)
+      let path = fixture.at("archive/.git/mamip.lock")
+      #expect(
+        error?.description == "cannot lock the repository: another run holds `\(path)`")
+      #expect(error?.hint?.contains("the lock ends with that process") == true)
+      lock.release()
+      try second.lock(waiting: .zero).release()
+    }
+  }
+
+  @Test func `the lock ends with the process that held it`() throws {
+    try GitFixture.use { fixture in
+      try fixture.makeRepository("archive", files: ["policies/A": "1\n"])
+      let repository = try Repository.open(at: fixture.at("archive"))
+      let holder = Process()
+      holder.executableURL = URL(filePath: "/usr/bin/env")
+      holder.arguments = ["flock", fixture.at("archive/.git/mamip.lock"), "sh", "-c", "echo; cat"]
+      let input = Pipe()
+      let output = Pipe()
+      holder.standardInput = input
+      holder.standardOutput = output
+      try holder.run()
+      _ = try output.fileHandleForReading.read(upToCount: 1)
+      #expect(throws: GitError.self) { try repository.lock(waiting: .zero).release() }
+      // The run goes on as soon as the other one has ended.
+      try repository.lock(waiting: .seconds(30)) {
+        kill(holder.processIdentifier, SIGKILL)
+        input.fileHandleForWriting.closeFile()
+      }.release()
+      holder.waitUntilExit()
+    }
+  }
+
+  @Test func `all linked work trees share the lock`() throws {
+    try GitFixture.use { fixture in
+      try fixture.makeRepository("archive", files: ["policies/A": "1\n"])
+      try fixture.git("worktree", "add", "-q", "../linked", in: "archive")
+      let lock = try Repository.open(at: fixture.at("archive")).lock()
+      let linked = try Repository.open(at: fixture.at("linked"))
+      #expect(throws: GitError.self) { try linked.lock(waiting: .zero).release() }
+      lock.release()
+    }
+  }
+
+  @Test func `a repository that cannot be written is said to be so`() throws {
+    try GitFixture.use { fixture in
+      try fixture.makeRepository("archive", files: ["policies/A": "1\n"])
+      try FileManager.default.createDirectory(
+        atPath: fixture.at("archive/.git/mamip.lock"), withIntermediateDirectories: false)
+      let repository = try Repository.open(at: fixture.at("archive"))
+      let error = #expect(throws: GitError.self) { try repository.lock().release() }
+      #expect(error?.message == "is a directory")
+      #expect(error?.hint == "the folder `\(fixture.at("archive/.git"))` must be writable")
+    }
+  }
+
+  @Test func `lock files left on our references are removed, and said`() throws {
+    try GitFixture.use { fixture in
+      try fixture.makeRepository("archive", files: ["policies/A": "1\n"])
+      let left = [
+        "refs/heads/main.lock", "refs/tags/t.lock", "HEAD.lock", "packed-refs.lock",
+      ]
+      for name in left + ["refs/heads/other.lock", "index.lock"] {
+        try fixture.write("archive/.git/\(name)", "")
+        _ = try fixture.run(["touch", "-d", "1 minute ago", "archive/.git/\(name)"])
+      }
+      let repository = try Repository.open(at: fixture.at("archive"))
+      let lock = try repository.lock()
+      let removed = try lock.removeStaleLocks(for: [
+        "refs/heads/main", "refs/tags/t", "HEAD", "refs/notes/mamip",
+      ])
+      #expect(removed == left.map { fixture.at("archive/.git/\($0)") })
+      for name in left { #expect(!fixture.exists("archive/.git/\(name)")) }
+      #expect(fixture.exists("archive/.git/refs/heads/other.lock"))
+      #expect(fixture.exists("archive/.git/index.lock"))
+      #expect(try lock.removeStaleLocks(for: ["refs/heads/main"]).isEmpty)
+      lock.release()
+    }
+  }
+
+  @Test func `a lock file that is still in use is left alone`() throws {
+    try GitFixture.use { fixture in
+      try fixture.makeRepository("archive", files: ["policies/A": "1\n"])
+      let repository = try Repository.open(at: fixture.at("archive"))
+      let lock = try repository.lock()
+      try fixture.write("archive/.git/refs/heads/main.lock", "")
+      // Somebody who locks again and again, as a busy git would.
+      let holder = Process()
+      holder.executableURL = URL(filePath: "/bin/sh")
+      holder.arguments = ["-c", "while sleep 0.01; do touch \"$0\"; done"]
+      holder.arguments?.append(fixture.at("archive/.git/refs/heads/main.lock"))
+      try holder.run()
+      let removed = try lock.removeStaleLocks(for: ["refs/heads/main"])
+      #expect(removed.isEmpty)
+      holder.terminate()
+      holder.waitUntilExit()
+      let later = try lock.removeStaleLocks(
+        for: ["refs/heads/main"], olderThan: .milliseconds(100))
+      #expect(later == [fixture.at("archive/.git/refs/heads/main.lock")])
+      lock.release()
+    }
+  }
+
+  @Test func `packs that killed runs left are removed when they are old`() throws {
+    try GitFixture.use { fixture in
+      try fixture.makeRepository("archive", files: ["policies/A": "1\n"])
+      let objects = "archive/.git/objects"
+      for name in ["tmp_objdir-mamip-old", "tmp_objdir-mamip-new", "tmp_objdir-other"] {
+        try fixture.write("\(objects)/\(name)/pack/pack_git2_x", "PACK")
+      }
+      for name in ["tmp_objdir-mamip-old", "tmp_objdir-other"] {
+        _ = try fixture.run(["touch", "-d", "2 hours ago", "\(objects)/\(name)"])
+      }
+      let lock = try Repository.open(at: fixture.at("archive")).lock()
+      #expect(
+        try lock.removeAbandonedPacks() == [fixture.at("\(objects)/tmp_objdir-mamip-old")])
+      #expect(!fixture.exists("\(objects)/tmp_objdir-mamip-old"))
+      #expect(fixture.exists("\(objects)/tmp_objdir-mamip-new/pack/pack_git2_x"))
+      #expect(fixture.exists("\(objects)/tmp_objdir-other/pack/pack_git2_x"))
+      lock.release()
+    }
+  }
+
+  @Test func `many loose tags are packed, few are left`() throws {
+    try GitFixture.use { fixture in
+      try fixture.makeRepository("archive", files: ["policies/A": "1\n"])
+      let head = try fixture.git("rev-parse", "HEAD", in: "archive")
+      for number in 0..<5 {
+        try fixture.git("tag", "-a", "-m", "x", "t\(number)", in: "archive")
+      }
+      try fixture.git("pack-refs", "--all", in: "archive")
+      for number in 5..<10 {
+        try fixture.git("tag", "-a", "-m", "x", "t\(number)", in: "archive")
+      }
+      let before = try fixture.git("for-each-ref", in: "archive")
+      let repository = try Repository.open(at: fixture.at("archive"))
+      try repository.packReferences(ifMoreThan: 5, in: "refs/tags")
+      #expect(try fixture.names(in: "archive/.git/refs/tags").count == 5)
+      try repository.packReferences(ifMoreThan: 4, in: "refs/tags")
+      #expect(try fixture.names(in: "archive/.git/refs/tags").isEmpty)
+      #expect(try fixture.git("for-each-ref", in: "archive") == before)
+      #expect(try fixture.git("rev-parse", "t7^{commit}", in: "archive") == head)
+      #expect(
+        try fixture.text("archive/.git/packed-refs")?.hasPrefix(
+          "# pack-refs with: peeled fully-peeled sorted") == true)
+      #expect(try fixture.git("fsck", "--strict", in: "archive") == "")
+    }
+  }
+}

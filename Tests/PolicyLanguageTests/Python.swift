@@ -1,0 +1,55 @@
+import Foundation
+import Testing
+
+/// Python's `json` as an independent judge of what we read and write.
+enum Python {
+  /// Runs a script with one line of input for each value and gives a line of output for each.
+  ///
+  /// The lines hold bytes in base 16, so that they can be anything.
+  static func run(_ script: String, on inputs: [[UInt8]]) throws -> [String] {
+    let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    let lines = inputs.map { $0.map(hexadecimal).joined() + "\n" }
+    try Data(lines.joined().utf8).write(to: file)
+    defer { #expect(throws: Never.self) { try FileManager.default.removeItem(at: file) } }
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = ["python3", "-c", script]
+    process.standardInput = try FileHandle(forReadingFrom: file)
+    let output = Pipe()
+    process.standardOutput = output
+    try process.run()
+    let bytes = try output.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+    let answers = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+    try #require(answers.count == inputs.count)
+    return answers.map(String.init)
+  }
+
+  static func hexadecimal(_ byte: UInt8) -> String {
+    (byte < 16 ? "0" : "") + String(byte, radix: 16)
+  }
+
+  /// Answers with `-` for what it refuses, else with the text written indented and compact.
+  ///
+  /// Python is more lenient than RFC 8259: duplicates, `NaN` and lone surrogates must be refused by
+  /// hand. Numbers keep their spelling behind a mark that no input holds.
+  static let rewrite = #"""
+    import json, re, sys
+    def unique(pairs):
+      if len(dict(pairs)) < len(pairs): raise ValueError("duplicate")
+      return dict(pairs)
+    def refuse(word): raise ValueError(word)
+    def mark(number): return "\ue000" + number
+    def write(value, **options):
+      text = json.dumps(value, ensure_ascii=False, **options)
+      return re.sub('"\ue000([^"]*)"', r"\1", text).encode().hex()
+    for line in sys.stdin:
+      try:
+        value = json.loads(bytes.fromhex(line).decode(), object_pairs_hook=unique,
+          parse_int=mark, parse_float=mark, parse_constant=refuse)
+        print(write(value, indent=4), write(value, separators=(",", ":")))
+      except (ValueError, RecursionError):
+        print("-")
+    """#
+}
