@@ -42,6 +42,7 @@ let package = Package(
     library("CLibgit2", "libgit2", apt: "libgit2-dev"),
     library("CLibcurl", "libcurl", apt: "libcurl4-openssl-dev"),
     library("COpenSSL", "libcrypto", apt: "libssl-dev"),
+    library("CExpat", "expat", apt: "libexpat1-dev"),
     library("CZlib", "zlib", apt: "zlib1g-dev"),
 
     // Pure: no clock, no randomness, no environment, no files, no C.
@@ -53,6 +54,7 @@ let package = Package(
     module("Signing", ["COpenSSL", "Model"]),
     module("HTTP", ["CLibcurl", "Model"]),
     module("Git", ["CLibgit2", "CZlib", "HTTP", "Model", "Signing"]),
+    module("AWS", ["CExpat", "HTTP", "Model", "PolicyLanguage", "Signing"]),
 
     // Tests: the same file names as the module; Support is what they share.
     .target(
@@ -64,5 +66,6 @@ let package = Package(
     tests("SigningTests", ["Model", "Signing", "Support"]),
     tests("HTTPTests", ["HTTP", "Model", "Support"]),
     tests("GitTests", ["Git", "HTTP", "Model", "Support"]),
+    tests("AWSTests", ["AWS", "HTTP", "Model", "Support"]),
   ]
 )

@@ -1,0 +1,26 @@
+import HTTP
+import Model
+
+/// The program of a profile's `credential_process`.
+struct CredentialProcess: Sendable {
+  let command: String
+  let environment: AWSEnvironment
+
+  func credentials(
+    source: String, connection: AWSConnection
+  ) async throws(CredentialFailure) -> Credentials {
+    guard let words = CommandWords.split(command), !words.isEmpty else {
+      throw CredentialFailure("`credential_process` is empty, or a quote in it is not closed")
+    }
+    let process = try ChildProcess.start(words, environment: environment.variables)
+    let output = try await process.result(
+      within: ChildProcess.Limits(), clock: connection.retry.clock)
+    let document = try CredentialDocument(output, from: "the program of `credential_process`")
+    guard document["Version"] == "1" else {
+      throw CredentialFailure(
+        "the program of `credential_process` printed no `\"Version\": 1`, the only one known")
+    }
+    return try Credentials(
+      document: document, tokenMember: "SessionToken", now: connection.now(), source: source)
+  }
+}
