@@ -55,6 +55,7 @@ let package = Package(
     module("HTTP", ["CLibcurl", "Model"]),
     module("Git", ["CLibgit2", "CZlib", "HTTP", "Model", "Signing"]),
     module("AWS", ["CExpat", "HTTP", "Model", "PolicyLanguage", "Signing"]),
+    module("GitHub", ["HTTP", "Model", "PolicyLanguage"]),
 
     // Tests: the same file names as the module; Support is what they share.
     .target(
@@ -67,5 +68,6 @@ let package = Package(
     tests("HTTPTests", ["HTTP", "Model", "Support"]),
     tests("GitTests", ["Git", "HTTP", "Model", "Support"]),
     tests("AWSTests", ["AWS", "HTTP", "Model", "Support"]),
+    tests("GitHubTests", ["GitHub", "HTTP", "Model", "PolicyLanguage", "Support"]),
   ]
 )
