@@ -57,6 +57,9 @@ let package = Package(
     module("AWS", ["CExpat", "HTTP", "Model", "PolicyLanguage", "Signing"]),
     module("GitHub", ["HTTP", "Model", "PolicyLanguage"]),
 
+    // What an archive says, ours or another's.
+    module("History", ["Git", "Model", "PolicyLanguage"]),
+
     // Tests: the same file names as the module; Support is what they share.
     .target(
       name: "Support", dependencies: ["Git", "Model", "PolicyLanguage"], path: "Tests/Support",
@@ -69,5 +72,6 @@ let package = Package(
     tests("GitTests", ["Git", "HTTP", "Model", "Support"]),
     tests("AWSTests", ["AWS", "HTTP", "Model", "Support"]),
     tests("GitHubTests", ["GitHub", "HTTP", "Model", "PolicyLanguage", "Support"]),
+    tests("HistoryTests", ["Git", "History", "Model", "Support"]),
   ]
 )
