@@ -60,6 +60,9 @@ let package = Package(
     // What an archive says, ours or another's.
     module("History", ["Git", "Model", "PolicyLanguage"]),
 
+    // The stages. They never import each other.
+    module("Observe", ["AWS", "Git", "HTTP", "History", "Model", "PolicyLanguage"]),
+
     // Tests: the same file names as the module; Support is what they share.
     .target(
       name: "Support", dependencies: ["Git", "Model", "PolicyLanguage"], path: "Tests/Support",
