@@ -62,6 +62,7 @@ let package = Package(
 
     // The stages. They never import each other.
     module("Observe", ["AWS", "Git", "HTTP", "History", "Model", "PolicyLanguage"]),
+    module("Compare", ["Model", "PolicyLanguage"]),
 
     // Tests: the same file names as the module; Support is what they share.
     .target(
@@ -75,6 +76,7 @@ let package = Package(
     tests("GitTests", ["Git", "HTTP", "Model", "Support"]),
     tests("AWSTests", ["AWS", "HTTP", "Model", "Support"]),
     tests("GitHubTests", ["GitHub", "HTTP", "Model", "PolicyLanguage", "Support"]),
+    tests("CompareTests", ["Compare", "Model", "Support"]),
     tests("HistoryTests", ["Git", "History", "Model", "Support"]),
   ]
 )
