@@ -63,6 +63,7 @@ let package = Package(
     // The stages. They never import each other.
     module("Observe", ["AWS", "Git", "HTTP", "History", "Model", "PolicyLanguage"]),
     module("Compare", ["Model", "PolicyLanguage"]),
+    module("Record", ["Git", "History", "Model", "PolicyLanguage"]),
 
     // Tests: the same file names as the module; Support is what they share.
     .target(
@@ -78,5 +79,6 @@ let package = Package(
     tests("GitHubTests", ["GitHub", "HTTP", "Model", "PolicyLanguage", "Support"]),
     tests("CompareTests", ["Compare", "Model", "Support"]),
     tests("HistoryTests", ["Git", "History", "Model", "Support"]),
+    tests("RecordTests", ["Git", "History", "Model", "Record", "Support"]),
   ]
 )

@@ -1,0 +1,74 @@
+package import Model
+
+extension CommitMessage {
+  /// The message of one policy change.
+  init(_ change: Change) {
+    let grammar = Grammar(change)
+    subject = grammar.subject
+    body = grammar.body
+    trailers =
+      [Trailer("Policy-Name", change.name.text)]
+      + [
+        Trailer("Policy-Arn", change.arn),
+        Trailer("Policy-Version", change.version?.id.description),
+        Trailer("Policy-Previous-Version", change.previous?.description),
+        Trailer("Policy-Change", change.kind.rawValue),
+        Trailer("Policy-Missed-Versions", change.missedVersions),
+      ].compactMap(\.self)
+  }
+}
+
+extension Change {
+  /// What a change is called in a list: `AmazonEKS_CNI_Policy v5 → v6: document changed`.
+  package var summary: String { Grammar(self).subject }
+}
+
+/// The one table that gives each kind of change its subject and its body.
+private struct Grammar {
+  let subject: String
+  let body: [String]
+
+  init(_ change: Change) {
+    let name = SafeText.line(change.name.text)
+    let version = change.version?.id.description ?? ""
+    let step = change.previous.map { "\(name) \($0) → \(version)" } ?? "\(name) \(version)"
+    let missed =
+      change.missedVersions.map { ["Not observed, and no longer to be had: \($0)."] } ?? []
+    switch change.kind {
+    case .added:
+      subject = "\(name) \(version): added"
+      body = missed
+    case .updated:
+      subject = "\(step): document changed"
+      body = missed
+    case .reissued:
+      subject = "\(step): reissued, same document"
+      body = missed
+    case .reverted:
+      subject = "\(step): reverted"
+      body = ["AWS made a lower version the default again."] + missed
+    case .deprecated:
+      subject = change.previous.map { "\(name) \($0): deprecated" } ?? "\(name): deprecated"
+      body = ["This policy is \(SafeText.line(change.departure?.reason ?? "gone"))."]
+    case .restored:
+      subject = "\(step): restored"
+      body = ["This policy was deprecated and is published again."] + missed
+    }
+  }
+}
+
+extension Change {
+  /// Written `v141..v158, v160`, and nil where nothing was missed.
+  ///
+  /// Long lists are counted, not cut.
+  fileprivate var missedVersions: String? {
+    guard !missed.isEmpty else { return nil }
+    let shown = missed.prefix(Self.missedRangesMax).map { range in
+      range.count == 1 ? "v\(range.lowerBound)" : "v\(range.lowerBound)..v\(range.upperBound)"
+    }
+    let rest = missed.count - shown.count
+    return shown.joined(separator: ", ") + (rest > 0 ? " and \(rest) more ranges" : "")
+  }
+
+  private static var missedRangesMax: Int { 20 }
+}

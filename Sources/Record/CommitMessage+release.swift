@@ -1,0 +1,69 @@
+import Model
+
+extension CommitMessage {
+  /// The message of the commit that ends a run.
+  init(release: ReleaseName, of run: Run) {
+    subject = "Release \(release): \(run.title)"
+    body = run.summaryLines
+    trailers = [
+      Trailer("Release", release.text),
+      Trailer("Changes", String(run.changes.count)),
+      Trailer("Source", run.source),
+    ]
+  }
+
+  /// The message of the one commit that a first import may be.
+  init(baselineOf run: Run) {
+    subject = "Import \(run.policyCount.counted("policy", "policies"))"
+    body = ["The state of \(SafeText.line(run.source)) at the time of the first import."]
+    trailers = [
+      Trailer("Changes", String(run.changes.count)),
+      Trailer("Source", run.source),
+    ]
+  }
+}
+
+extension Run {
+  /// How many changes a list names one by one; the rest are counted.
+  private static let linesMax = 200
+
+  var title: String {
+    isFirstImport
+      ? "first import of \(policyCount.counted("policy", "policies"))"
+      : changes.count.counted("change", "changes")
+  }
+
+  /// A line per change; of a first import, which is no news, one line in all.
+  var summaryLines: [String] {
+    if isFirstImport {
+      let versions = changes.count { $0.version != nil }
+      let deprecated = changes.count { $0.kind == .deprecated }
+      let tail = deprecated == 0 ? "" : ", \(deprecated) of them deprecated since"
+      return [
+        "First import: \(policyCount.counted("policy", "policies")) in "
+          + "\(versions.counted("version", "versions"))\(tail)."
+      ]
+    }
+    let lines = changes.prefix(Self.linesMax).map { "- " + $0.summary }
+    let rest = changes.count - lines.count
+    return rest > 0 ? lines + ["- and \(rest) more"] : lines
+  }
+
+  var policyCount: Int { Set(changes.map(\.name)).count }
+}
+
+extension Int {
+  /// `1 change`, `1,485 policies`.
+  func counted(_ one: String, _ many: String) -> String {
+    "\(grouped) \(self == 1 ? one : many)"
+  }
+
+  private var grouped: String {
+    let digits = String(self)
+    return digits.enumerated().reduce(into: "") { text, digit in
+      let left = digits.count - digit.offset
+      if digit.offset > 0, left.isMultiple(of: 3) { text += "," }
+      text.append(digit.element)
+    }
+  }
+}
