@@ -65,6 +65,9 @@ let package = Package(
     module("Compare", ["Model", "PolicyLanguage"]),
     module("Record", ["Git", "History", "Model", "PolicyLanguage"]),
 
+    // One run.
+    module("Sync", ["Compare", "Git", "History", "Model", "Observe", "Record", logging]),
+
     // Tests: the same file names as the module; Support is what they share.
     .target(
       name: "Support", dependencies: ["Git", "Model", "PolicyLanguage"], path: "Tests/Support",

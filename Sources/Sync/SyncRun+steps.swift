@@ -1,0 +1,153 @@
+import Compare
+import Git
+import History
+import Logging
+import Model
+import Observe
+import Record
+
+extension SyncRun {
+  /// How long a run waits for another one on the same repository.
+  static let lockWait = Duration.seconds(60)
+
+  func lock() throws(SyncError) -> RepositoryLock {
+    do throws(GitError) {
+      return try archive.repository.lock(waiting: Self.lockWait) {
+        log.notice("waiting for another run on this repository")
+      }
+    } catch {
+      throw .archive(.git(error))
+    }
+  }
+
+  /// What a run would record, without writing anything.
+  func preview() async throws -> SyncReport {
+    let held = try archive.holdings(at: try archive.tip())
+    let observed = try await observe(since: held)
+    return try report(planned: try changes(in: observed, since: held), of: observed)
+  }
+
+  /// Finishes what a killed run began, and meets the remote where it stands now.
+  func prepare(holding lock: borrowing RepositoryLock) async throws(SyncError) {
+    let recovery: Archive.Recovery
+    do throws(ArchiveError) {
+      recovery = try archive.recover(holding: lock)
+    } catch {
+      throw .archive(error)
+    }
+    for path in recovery.leftovers { log.notice("removed what a killed run left: \(path)") }
+    if let tag = recovery.tag { log.notice("made the missing tag \(tag)") }
+    _ = try await remote?.meet(archive, options: options, log: log, holding: lock)
+    try settle(holding: lock)
+  }
+
+  /// Asks the source what differs from what is held.
+  func observe(since held: Holdings) async throws(SyncError) -> Observation {
+    guard !options.isBaseline || held.isEmpty else { throw .baselineNotFirst }
+    do {
+      return try await source.observe(since: held, in: options.observationRun)
+    } catch {
+      throw .observe(error)
+    }
+  }
+
+  /// Compares, and stops where more changed than a source that is right would change.
+  func changes(
+    in observed: Observation, since held: Holdings
+  ) throws(SyncError) -> [Change] {
+    let changes = try git { () throws(GitError) in
+      try named(observed).changes(since: held, recorded: try recorded(of: observed, since: held))
+    }
+    guard !options.allowsMassChange else { return changes }
+    do throws(MassChange) {
+      try MassChangeBreaker.check(changes, of: observed, against: held)
+    } catch {
+      throw .massChange(error)
+    }
+    return changes
+  }
+
+  /// Writes the changes down; nothing at all where there are none.
+  func record(
+    _ changes: [Change], of observed: Observation, since held: Holdings,
+    holding lock: borrowing RepositoryLock
+  ) throws(SyncError) -> Recorded? {
+    guard !changes.isEmpty else { return nil }
+    let run = Run(
+      changes: changes, of: observed, identity: options.identity, isFirstImport: held.isEmpty,
+      isBaseline: options.isBaseline, form: options.form)
+    let recorded = try inArchive { () throws(ArchiveError) in
+      try archive.record(run, on: try archive.currentTip())
+    }
+    try settle(holding: lock)
+    return recorded
+  }
+
+  /// What stands after the remote was met, and why it does not have it where it has not.
+  struct Published {
+    var recorded: Recorded?
+    var failure: SyncError?
+  }
+
+  /// Moves branch and tag at the remote; where it had moved, what was recorded is recorded anew, or
+  /// is no news any more.
+  func publish(_ recorded: Recorded?, holding lock: borrowing RepositoryLock) async -> Published {
+    guard let remote, recorded != nil else { return Published(recorded: recorded) }
+    do throws(SyncError) {
+      let renewal = try await remote.meet(
+        archive, options: options, log: log, holding: lock)
+      try settle(holding: lock)
+      switch renewal {
+      case .none: return Published(recorded: recorded)
+      case .recorded(let renewed): return Published(recorded: renewed)
+      }
+    } catch {
+      return Published(recorded: recorded, failure: error.afterRecording)
+    }
+  }
+
+  /// With the ARNs of departed policies, which no list names any more, from our own commits.
+  private func named(_ observed: Observation) throws(GitError) -> Observation {
+    let unnamed = observed.events.filter { name, events in
+      guard case .departed = events.last else { return false }
+      return observed.arns[name] == nil
+    }
+    var named = observed
+    let arns = try archive.reader.trailerARNs(of: Set(unnamed.keys), from: try archive.tip())
+    named.arns.merge(arns) { observed, _ in observed }
+    return named
+  }
+
+  /// Versions that stand in the history of policies which skipped numbers, or were rolled back, or
+  /// come back: an archive in MAMIP's form does not say with which version they left.
+  private func recorded(
+    of observed: Observation, since held: Holdings
+  ) throws(GitError) -> [PolicyName: Set<VersionID>] {
+    let jumped = observed.events.filter { name, events in
+      guard case .published(let last) = events.last else { return false }
+      if held.deprecated[name] != nil || held.unreadable.contains(name) { return true }
+      guard let version = held.policies[name]?.version else { return false }
+      return last.version.id.number > version.number + 1
+    }
+    return try archive.reader.recordedVersions(of: Set(jumped.keys), from: try archive.tip())
+  }
+
+  /// Brings index and work tree to where the branch stands.
+  func settle(holding lock: borrowing RepositoryLock) throws(SyncError) {
+    let settled: Reconciliation
+    do throws(GitError) {
+      settled = try archive.settle(holding: lock)
+    } catch {
+      throw .archive(.git(error))
+    }
+    for path in settled.leftAlone { log.warning("left your edit of \(path) alone") }
+  }
+
+  func git<Value>(_ body: () throws(GitError) -> Value) throws(SyncError) -> Value {
+    do {
+      return try body()
+    } catch {
+      throw .archive(.git(error))
+    }
+  }
+}
