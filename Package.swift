@@ -33,6 +33,7 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
 let package = Package(
   name: "mamip-bot",
+  products: [.executable(name: "mamip-bot", targets: ["mamip-bot"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
@@ -68,6 +69,15 @@ let package = Package(
     // One run.
     module("Sync", ["Compare", "Git", "History", "Model", "Observe", "Record", logging]),
 
+    // The command line.
+    .executableTarget(
+      name: "mamip-bot",
+      dependencies: [
+        "AWS", "Compare", "Configuration", "Git", "GitHub", "HTTP", "History", "Model", "Observe",
+        "PolicyLanguage", "Record", "Signing", "Sync", argumentParser, logging,
+      ],
+      swiftSettings: strict),
+
     // Tests: the same file names as the module; Support is what they share.
     .target(
       name: "Support", dependencies: ["Git", "Model", "PolicyLanguage"], path: "Tests/Support",
@@ -83,5 +93,8 @@ let package = Package(
     tests("CompareTests", ["Compare", "Model", "Support"]),
     tests("HistoryTests", ["Git", "History", "Model", "Support"]),
     tests("RecordTests", ["Git", "History", "Model", "Record", "Support"]),
+    tests(
+      "EndToEndTests", ["Git", "HTTP", "Model", "PolicyLanguage", "Support", "mamip-bot", logging],
+      exclude: ["Golden"]),
   ]
 )

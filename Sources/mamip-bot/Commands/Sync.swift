@@ -1,0 +1,88 @@
+import ArgumentParser
+import Configuration
+import Git
+import Logging
+import Model
+import Observe
+import Record
+import Sync
+
+/// One run of the main job.
+struct SyncCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sync",
+    abstract: "Observe what AWS publishes and record every change",
+    discussion: """
+      One run compares every AWS managed policy with the archive and writes each change as a \
+      commit of its own, with AWS's date. A run that changed something ends with a release: a \
+      commit that updates CHANGELOG.md, and an annotated tag named after the minute. A run \
+      without changes writes nothing.
+
+      The source is `iam` (needs AWS credentials), the URL or path of another archive such as \
+      MAMIP or IAMTrail (its history is replayed, no AWS account needed), or a folder of policy \
+      files.
+
+      Nothing is pushed unless you say so: in GitHub Actions the configuration decides, \
+      elsewhere only --push does.
+
+      EXAMPLES
+        mamip-bot sync --source iam
+        mamip-bot sync --source https://github.com/zoph-io/IAMTrail --baseline
+        mamip-bot sync --source ./policies --dry-run
+
+      EXIT STATUS
+        0 done    1 failed, nothing lost    4 stopped by a safety breaker
+        64 wrong usage    78 wrong configuration
+      """)
+
+  @OptionGroup var global: GlobalOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Where policies come from: iam, an archive's git URL or path, or a folder",
+      valueName: "source"))
+  var source: String?
+
+  @Option(
+    help: ArgumentHelp("The archive's branch (default: the one checked out)", valueName: "name"))
+  var branch: String?
+
+  @Option(help: ArgumentHelp("The remote to push to: a name or a URL", valueName: "remote"))
+  var remote: String = "origin"
+
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Push branch and release to the remote (default in GitHub Actions: the configuration's)")
+  var push: Bool?
+
+  @Flag(help: "Show what would be recorded, and write nothing")
+  var dryRun = false
+
+  @Flag(help: "Record a first import as one commit instead of one per policy or version")
+  var baseline = false
+
+  @Flag(help: "Go on although so much changed at once that the source may be broken")
+  var allowMassChange = false
+
+  func run() async throws {
+    try await Live.run(global) { live in try await sync(live) }
+  }
+
+  private func sync(_ live: Live) async throws -> ExitStatus {
+    let repository = try live.repository(global.repository)
+    let configuration = try live.configuration(of: repository)
+    let mayPush = try !dryRun && live.mayPush(configuration, option: push)
+    let archive = try Archive(
+      repository: repository, branch: branch ?? configuration.branch?.text)
+    let source = try await live.source(source ?? configuration.source?.text, for: repository)
+    let remote = mayPush ? try await live.remote(self.remote, of: archive) : nil
+    let run = SyncRun(
+      archive: archive, source: source, remote: remote,
+      options: try live.syncOptions(self, configuration, repository), log: live.log)
+    let report = try await run.run()
+    live.bar.clear()
+    try live.show(report, isDryRun: dryRun, asJSON: global.json)
+    if let failure = report.failure { throw failure }
+    return report.hasFailures ? .failed : .done
+  }
+}

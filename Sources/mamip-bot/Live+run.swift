@@ -1,0 +1,118 @@
+import AWS
+import Configuration
+import FoundationEssentials
+import Git
+import HTTP
+import Logging
+import Model
+import Observe
+import PolicyLanguage
+import Record
+import Sync
+
+extension Live {
+  /// Whether this run may push; throws where somebody asked for it and it must not be.
+  func mayPush(_ configuration: Configuration, option: Bool?) throws -> Bool {
+    let policy = RunPolicy(
+      configuration, RunPolicy.Options(push: option), ActionsEnvironment(environment))
+    switch policy.push {
+    case .granted: return true
+    case .denied(let denial) where denial.isRefusal:
+      throw CommandError(denial.message, hint: denial.hint, status: .configuration)
+    case .denied(let denial):
+      log.info("\(denial.message)")
+      return false
+    }
+  }
+
+  /// A secret of the environment, which may name one of Secrets Manager instead.
+  func secret(_ names: String...) async throws -> Secret? {
+    let found = names.lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
+    guard let found, let reference = try SecretReference(found) else {
+      return found.map { Secret($0) }
+    }
+    return try await SecretsManager(try awsClient()).secret(reference)
+  }
+
+  /// What holds for all remotes of this run; only the archive's own gets GitHub's token.
+  func remoteAccess(for purpose: RemotePurpose) async throws -> RemoteAccess {
+    var access = remoteAccess
+    access.credentials.token =
+      purpose == .archive ? try await secret("GITHUB_TOKEN", "GH_TOKEN") : nil
+    return access
+  }
+
+  /// The same without asking Secrets Manager.
+  var remoteAccess: RemoteAccess {
+    var credentials = RemoteCredentials()
+    let token = ["GITHUB_TOKEN", "GH_TOKEN"].lazy.compactMap { environment[$0] }
+      .first { !$0.isEmpty && !$0.hasPrefix("arn:") }
+    credentials.token = token.map { Secret($0) }
+    let server = environment["GITHUB_SERVER_URL"] ?? "https://github.com"
+    credentials.tokenOrigin = RequestURL(server)?.origin
+    credentials.environment = environment
+    return RemoteAccess(client: http, credentials: credentials, retry: retry)
+  }
+
+  /// The archive's remote: a name of git's configuration, or an address.
+  func remote(_ name: String, of archive: Archive) async throws -> ArchiveRemote {
+    let url = try archive.repository.configured("remote.\(name).url")
+    guard url != nil || name.contains("/") || name.contains(":") else {
+      throw CommandError(
+        "there is no remote `\(SafeText.line(name))` to push to",
+        hint: "add one with `git remote add`, or name a URL with --remote", status: .configuration)
+    }
+    let location = try RemoteLocation(url ?? name)
+    let access = try await remoteAccess(for: .archive)
+    return ArchiveRemote(
+      try Remote(location, of: archive.repository, for: .archive, access: access))
+  }
+
+  func syncOptions(
+    _ command: SyncCommand, _ configuration: Configuration, _ repository: Repository
+  ) throws -> SyncOptions {
+    SyncOptions(
+      identity: try identity(of: repository), time: Self.now(),
+      form: configuration.compatibility == .mamip ? .mamip : .standard,
+      isBaseline: command.baseline, isDryRun: command.dryRun,
+      allowsMassChange: command.allowMassChange,
+      progress: command.global.quiet ? .silent : bar.progress)
+  }
+
+  /// Tells the person, the machine, and GitHub Actions what a run did.
+  func show(_ report: SyncReport, isDryRun: Bool, asJSON: Bool) throws {
+    for problem in report.problems {
+      let line = "\(problem.policy): \(problem.message)"
+      if problem.isError { log.error("\(line)") } else { log.warning("\(line)") }
+    }
+    if asJSON {
+      console.output(JSONWriter.canonical(report.json) + [UInt8(ascii: "\n")])
+    } else {
+      for line in report.lines(isDryRun: isDryRun, on: console) { console.output(line) }
+    }
+    guard !isDryRun else { return }
+    try append(report.summary(), toFileIn: "GITHUB_STEP_SUMMARY")
+    try append(report.outputs, toFileIn: "GITHUB_OUTPUT")
+  }
+
+  /// Adds to a file that GitHub Actions named, where it did.
+  private func append(_ text: String, toFileIn variable: String) throws {
+    guard let path = environment[variable], !path.isEmpty else { return }
+    let url = URL(filePath: path)
+    let old = FileManager.default.fileExists(atPath: path) ? try Data(contentsOf: url) : Data()
+    try (old + Data(text.utf8)).write(to: url)
+  }
+}
+
+extension SyncReport {
+  /// The outputs of the step, one line each; no value can hold a line break.
+  fileprivate var outputs: String {
+    """
+    release=\(release?.text ?? "")
+    commit=\(commit?.description ?? "")
+    changes=\(entries.count)
+    pending=0
+
+    """
+  }
+}
