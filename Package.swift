@@ -96,5 +96,6 @@ let package = Package(
     tests(
       "EndToEndTests", ["Git", "HTTP", "Model", "PolicyLanguage", "Support", "mamip-bot", logging],
       exclude: ["Golden"]),
+    tests("SimulationTests", ["Git", "Model", "PolicyLanguage", "Support", "mamip-bot"]),
   ]
 )
