@@ -1,0 +1,132 @@
+"""What the measurements are made on: servers, archives, and the program."""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+
+from measuring import Failed, run, say
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.dirname(os.path.dirname(HERE))
+SERVER_TRIES_MAX = 600
+
+
+class World:
+    """A folder of its own, with a home without anybody's settings; all is gone afterwards."""
+
+    def __init__(self, binary):
+        self.binary = os.path.abspath(binary)
+        self.python = os.environ.get("MAMIP_TEST_PYTHON", sys.executable)
+        self.servers = []
+
+    def __enter__(self):
+        build = os.path.join(ROOT, ".build")
+        os.makedirs(build, exist_ok=True)
+        self.folder = tempfile.mkdtemp(prefix="bench-", dir=build)
+        self.env = {
+            "PATH": os.environ["PATH"],
+            "HOME": self.folder,
+            "LC_ALL": "C.UTF-8",
+            "GIT_CONFIG_NOSYSTEM": "1",
+            "AWS_ACCESS_KEY_ID": "AKIDEXAMPLE",
+            "AWS_SECRET_ACCESS_KEY": "no-secret",
+            "AWS_REGION": "us-east-1",
+            "MOTO_IAM_LOAD_MANAGED_POLICIES": "true",
+        }
+        self.git("config", "--global", "user.name", "Bench")
+        self.git("config", "--global", "user.email", "bench@localhost")
+        server = self.path("canned_server")
+        run("cc", "-O2", "-o", server, os.path.join(HERE, "canned_server.c"), env=self.env)
+        return self
+
+    def __exit__(self, *_):
+        for server in self.servers:
+            server.kill()
+            server.wait()
+        shutil.rmtree(self.folder)
+
+    def path(self, *names):
+        return os.path.join(self.folder, *names)
+
+    def git(self, *arguments, **options):
+        return run("git", *arguments, env=self.env, **options).output.strip()
+
+    def bot(self, *arguments, endpoint=None):
+        env = {**self.env, "AWS_ENDPOINT_URL_IAM": endpoint} if endpoint else self.env
+        return run(self.binary, *arguments, env=env)
+
+    def repository(self, name, bare=False):
+        """A repository without commits, in the place of an older one."""
+        path = self.path(name)
+        shutil.rmtree(path, ignore_errors=True)
+        self.git("init", "--quiet", "--initial-branch=main", *(["--bare"] if bare else []), path)
+        return path
+
+    def copy(self, archive, name):
+        """A copy of an archive that git has looked at once, as at every checkout."""
+        path = self.path(name)
+        shutil.rmtree(path, ignore_errors=True)
+        shutil.copytree(archive, path)
+        self.git("-C", path, "status", "--porcelain")
+        return path
+
+    def canned(self, *options):
+        """A server that gives canned answers as fast as it can."""
+        answers = self.path("answers " + " ".join(options))
+        program = os.path.join(HERE, "canned_answers.py")
+        run(self.python, "-B", program, answers, *options, env=self.env)
+        return self.start(self.path("canned_server"), answers)
+
+    def start(self, *arguments):
+        server = subprocess.Popen(
+            arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=self.env, text=True
+        )
+        self.servers.append(server)
+        return f"http://127.0.0.1:{int(server.stdout.readline())}"
+
+    def moto(self):
+        """moto's server with all policies that it carries."""
+        with socket.create_server(("127.0.0.1", 0)) as probe:
+            port = probe.getsockname()[1]
+        with open(self.path("moto.log"), "w") as log:
+            arguments = [self.python, "-m", "moto.server", "-p", str(port)]
+            self.servers.append(subprocess.Popen(arguments, stdout=log, stderr=log, env=self.env))
+        for _ in range(SERVER_TRIES_MAX):
+            try:
+                socket.create_connection(("127.0.0.1", port)).close()
+                return f"http://127.0.0.1:{port}"
+            except ConnectionRefusedError:
+                time.sleep(0.1)
+        raise Failed("moto does not start")
+
+    def asked(self, endpoint):
+        """What a canned server was asked since the last time."""
+        with urllib.request.urlopen(endpoint) as answer:
+            return answer.read().decode().splitlines()
+
+
+def steps(cost):
+    """The seconds of each step, as the program tells them with `--verbose`."""
+    seconds = {}
+    for line in cost.errors.splitlines():
+        words = json.loads(line)["message"].split() if line.startswith("{") else []
+        if len(words) == 4 and words[1] == "took" and words[3] == "ms":
+            seconds[words[0]] = float(words[2]) / 1000
+    return seconds
+
+
+def snapshot(folder):
+    """Everything that could tell of a write: names, sizes, times and places of all files."""
+    found = {}
+    for parent, folders, files in os.walk(folder):
+        for name in folders + files:
+            path = os.path.join(parent, name)
+            status = os.lstat(path)
+            found[path] = (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+    return found
