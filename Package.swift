@@ -97,5 +97,6 @@ let package = Package(
       "EndToEndTests", ["Git", "HTTP", "Model", "PolicyLanguage", "Support", "mamip-bot", logging],
       exclude: ["Golden"]),
     tests("SimulationTests", ["Git", "Model", "PolicyLanguage", "Support", "mamip-bot"]),
+    tests("TidyTests", ["Support"]),
   ]
 )
