@@ -1,4 +1,5 @@
 import Foundation
+import Support
 import Testing
 
 @testable import AWS
@@ -54,18 +55,9 @@ struct `Shared file against botocore` {
       from botocore.configloader import load_config
       json.dump(load_config(sys.argv[1])["profiles"], sys.stdout)
       """
-    let process = Process()
-    let output = Pipe()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = [
-      ProcessInfo.processInfo.environment["MAMIP_TEST_PYTHON"] ?? "python3", "-c", script, path,
-    ]
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    let data = try output.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    let json = try JSONSerialization.jsonObject(with: data) as? [String: [String: Any]]
+    let result = try ExternalProgram.python.run("-c", script, path)
+    let json =
+      try JSONSerialization.jsonObject(with: Data(result.bytes)) as? [String: [String: Any]]
     return try #require(json).mapValues { settings in
       settings.mapValues { value in
         let nested = value as? [String: String]

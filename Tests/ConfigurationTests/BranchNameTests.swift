@@ -1,5 +1,5 @@
 import Configuration
-import Foundation
+import Support
 import Testing
 
 @Suite struct BranchNameTests {
@@ -42,14 +42,8 @@ import Testing
   }
 
   private static func gitAccepts(_ name: String) throws -> Bool {
-    let git = Process()
-    git.executableURL = URL(filePath: "/usr/bin/env")
-    git.arguments = ["git", "check-ref-format", "--branch", name]
-    git.currentDirectoryURL = URL(filePath: "/")
-    git.standardOutput = FileHandle.nullDevice
-    git.standardError = FileHandle.nullDevice
-    try git.run()
-    git.waitUntilExit()
-    return git.terminationStatus == 0
+    let git = ExternalProgram(
+      ["git", "check-ref-format", "--branch", name], in: "/", environment: nil)
+    return try git.run().status == 0
   }
 }

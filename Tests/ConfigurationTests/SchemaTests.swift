@@ -1,6 +1,6 @@
 import Configuration
-import Foundation
 import PolicyLanguage
+import Support
 import Testing
 
 @Suite struct SchemaTests {
@@ -54,19 +54,10 @@ import Testing
       Draft202012Validator.check_schema(schema)
       for text in texts: print(Draft202012Validator(schema).is_valid(text))
       """
-    let python = Process()
-    python.executableURL = URL(filePath: "/usr/bin/env")
-    let interpreter = ProcessInfo.processInfo.environment["MAMIP_TEST_PYTHON"] ?? "python3"
-    python.arguments = [interpreter, "-c", script]
-    let (input, output) = (Pipe(), Pipe())
-    (python.standardInput, python.standardOutput) = (input, output)
-    try python.run()
     let lines = [JSONWriter.compact(Configuration.schema)] + texts
-    try input.fileHandleForWriting.write(contentsOf: Data(lines.joined(separator: [0x0A])))
-    try input.fileHandleForWriting.close()
-    let answers = try output.fileHandleForReading.readToEnd() ?? Data()
-    python.waitUntilExit()
-    try #require(python.terminationStatus == 0)
-    return String(decoding: answers, as: UTF8.self).split(separator: "\n").map { $0 == "True" }
+    let answers = try ExternalProgram.python.run(
+      "-c", script, input: Array(lines.joined(separator: [0x0A])))
+    try #require(answers.status == 0)
+    return answers.text.split(separator: "\n").map { $0 == "True" }
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Model
+import Support
 import Testing
 
 @testable import Git
@@ -54,17 +55,7 @@ import Testing
     let text = entries.map { "[http \"\($0)\"]\n\textraHeader = \"X-Test: \($1)\"\n" }.joined()
     try Data(text.utf8).write(to: file)
     defer { try? FileManager.default.removeItem(at: file) }
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments =
-      ["git", "config", "--file", file.path, "--get-urlmatch"]
-      + ["http.extraHeader", url]
-    let output = Pipe()
-    process.standardOutput = output
-    try process.run()
-    let data = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    let line = String(decoding: data, as: UTF8.self).split(separator: "\n").first
-    return line.map(String.init)
+    let git = ExternalProgram("git", "config", "--file", file.path, "--get-urlmatch")
+    return try git.run("http.extraHeader", url).text.split(separator: "\n").first.map(String.init)
   }
 }

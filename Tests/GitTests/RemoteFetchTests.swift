@@ -132,21 +132,22 @@ import Testing
 /// Every way in which a fetch may fail: afterwards nothing of it is visible.
 @Suite struct RemoteFetchFailureTests {
   @Test(arguments: [
-    GitHTTPServer.Rule(RemoteWorld.fetch, "truncate", .number(4)),
-    GitHTTPServer.Rule(RemoteWorld.fetch, "truncate", .number(40)),
-    GitHTTPServer.Rule(RemoteWorld.fetch, "corrupt"),
-    GitHTTPServer.Rule(RemoteWorld.fetch, "html"),
-    GitHTTPServer.Rule(RemoteWorld.fetch, "text", .text("")),
-    GitHTTPServer.Rule(RemoteWorld.fetch, "text", .text("000dpackfile\n0000")),
-    GitHTTPServer.Rule(RemoteWorld.fetch, "text", .text("0010ERR no more\n")),
-    GitHTTPServer.Rule(RemoteWorld.fetch, "text", .text("000dpackfile\n0009\u{1}JUNK0000")),
+    GitHTTPServer.Rule(RemoteWorld.fetch, "truncate", .number(4), times: 0),
+    GitHTTPServer.Rule(RemoteWorld.fetch, "truncate", .number(40), times: 0),
+    GitHTTPServer.Rule(RemoteWorld.fetch, "corrupt", times: 0),
+    GitHTTPServer.Rule(RemoteWorld.fetch, "html", times: 0),
+    GitHTTPServer.Rule(RemoteWorld.fetch, "text", .text(""), times: 0),
+    GitHTTPServer.Rule(RemoteWorld.fetch, "text", .text("000dpackfile\n0000"), times: 0),
+    GitHTTPServer.Rule(RemoteWorld.fetch, "text", .text("0010ERR no more\n"), times: 0),
+    GitHTTPServer.Rule(
+      RemoteWorld.fetch, "text", .text("000dpackfile\n0009\u{1}JUNK0000"), times: 0),
     GitHTTPServer.Rule(RemoteWorld.fetch, "drop-before", times: 0),
     GitHTTPServer.Rule(RemoteWorld.fetch, "stop", .number(60), times: 0),
     GitHTTPServer.Rule(RemoteWorld.fetch, "stall", .number(60), times: 0),
     GitHTTPServer.Rule(RemoteWorld.fetch, "hang", times: 0),
-    GitHTTPServer.Rule(RemoteWorld.fetchList, "html"),
+    GitHTTPServer.Rule(RemoteWorld.fetchList, "html", times: 0),
     GitHTTPServer.Rule(RemoteWorld.fetchList, "status", .number(500), times: 0),
-    GitHTTPServer.Rule(RemoteWorld.fetchList, "text", .text("000eversion 2\n0000")),
+    GitHTTPServer.Rule(RemoteWorld.fetchList, "text", .text("000eversion 2\n0000"), times: 0),
   ])
   func `nothing is visible of a fetch that failed`(rule: GitHTTPServer.Rule) async throws {
     try await RemoteWorld.use { world in

@@ -29,22 +29,19 @@ import Testing
     try GitFixture.use { fixture in
       try fixture.makeRepository("archive", files: ["policies/A": "1\n"])
       let repository = try Repository.open(at: fixture.at("archive"))
-      let holder = Process()
-      holder.executableURL = URL(filePath: "/usr/bin/env")
-      holder.arguments = ["flock", fixture.at("archive/.git/mamip.lock"), "sh", "-c", "echo; cat"]
-      let input = Pipe()
-      let output = Pipe()
-      holder.standardInput = input
-      holder.standardOutput = output
-      try holder.run()
-      _ = try output.fileHandleForReading.read(upToCount: 1)
+      let (ours, theirs) = try ChildProcess.channel()
+      let holder = try ChildProcess(
+        ["flock", fixture.at("archive/.git/mamip.lock"), "sh", "-c", "echo; cat"],
+        input: theirs, output: theirs)
+      try theirs.close()
+      _ = try ours.read(upToCount: 1)
       #expect(throws: GitError.self) { try repository.lock(waiting: .zero).release() }
       // The run goes on as soon as the other one has ended.
       try repository.lock(waiting: .seconds(30)) {
-        kill(holder.processIdentifier, SIGKILL)
-        input.fileHandleForWriting.closeFile()
+        holder.send(SIGKILL)
+        ours.closeFile()
       }.release()
-      holder.waitUntilExit()
+      holder.wait()
     }
   }
 
@@ -102,15 +99,14 @@ import Testing
       let lock = try repository.lock()
       try fixture.write("archive/.git/refs/heads/main.lock", "")
       // Somebody who locks again and again, as a busy git would.
-      let holder = Process()
-      holder.executableURL = URL(filePath: "/bin/sh")
-      holder.arguments = ["-c", "while sleep 0.01; do touch \"$0\"; done"]
-      holder.arguments?.append(fixture.at("archive/.git/refs/heads/main.lock"))
-      try holder.run()
+      let holder = try ChildProcess([
+        "sh", "-c", "while sleep 0.01; do touch \"$0\"; done",
+        fixture.at("archive/.git/refs/heads/main.lock"),
+      ])
       let removed = try lock.removeStaleLocks(for: ["refs/heads/main"])
       #expect(removed.isEmpty)
-      holder.terminate()
-      holder.waitUntilExit()
+      holder.send(SIGKILL)
+      holder.wait()
       let later = try lock.removeStaleLocks(
         for: ["refs/heads/main"], olderThan: .milliseconds(100))
       #expect(later == [fixture.at("archive/.git/refs/heads/main.lock")])

@@ -75,8 +75,8 @@ private final class TLSServer {
   let caFile: String
   let keyFile: String
   private let folder: URL
-  private let process = Process()
-  private let input = Pipe()
+  private let process: ChildProcess
+  private let channel: FileHandle
 
   /// The name is that of the certificate, such as `DNS:localhost`.
   init(name: String) throws {
@@ -86,20 +86,19 @@ private final class TLSServer {
     keyFile = folder.appending(path: "key.pem").path
     let made = try ExternalProgram("sh", "-euc", Self.authority).run("sh", folder.path, name)
     try #require(made.status == 0)
-    let output = Pipe()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ExternalProgram.python.command + ["-c", Self.script, folder.path]
-    process.standardInput = input
-    process.standardOutput = output
-    try process.run()
-    let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
+    let theirs: FileHandle
+    (channel, theirs) = try ChildProcess.channel()
+    process = try ChildProcess(
+      ExternalProgram.python.command + ["-c", Self.script, folder.path],
+      input: theirs, output: theirs)
+    try theirs.close()
+    let line = String(decoding: channel.availableData, as: UTF8.self)
     port = try #require(Int(line.trimmingCharacters(in: .newlines)))
   }
 
   deinit {
-    // Programs that are started on a thread of a task inherit its mask, which blocks SIGTERM.
-    kill(process.processIdentifier, SIGKILL)
-    process.waitUntilExit()
+    process.send(SIGKILL)
+    process.wait()
     do {
       try FileManager.default.removeItem(at: folder)
     } catch {

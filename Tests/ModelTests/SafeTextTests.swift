@@ -1,5 +1,6 @@
 import Foundation
 import Model
+import Support
 import Testing
 
 @Suite struct SafeTextTests {
@@ -147,17 +148,9 @@ import Testing
 
   /// What git takes for the trailers of a message.
   private func trailers(of message: String) throws -> String {
-    let git = Process()
-    git.executableURL = URL(filePath: "/usr/bin/env")
-    git.arguments = ["git", "interpret-trailers", "--parse"]
-    let (input, output) = (Pipe(), Pipe())
-    (git.standardInput, git.standardOutput) = (input, output)
-    try git.run()
-    try input.fileHandleForWriting.write(contentsOf: Data(message.utf8))
-    try input.fileHandleForWriting.close()
-    let answer = try output.fileHandleForReading.readToEnd() ?? Data()
-    git.waitUntilExit()
-    #expect(git.terminationStatus == 0)
-    return String(decoding: answer, as: UTF8.self)
+    let git = try ExternalProgram("git", "interpret-trailers", "--parse")
+      .run(input: Array(message.utf8))
+    #expect(git.status == 0)
+    return git.text
   }
 }

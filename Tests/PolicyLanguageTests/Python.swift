@@ -1,4 +1,4 @@
-import Foundation
+import Support
 import Testing
 
 /// Python's `json` as an independent judge of what we read and write.
@@ -7,21 +7,10 @@ enum Python {
   ///
   /// The lines hold bytes in base 16, so that they can be anything.
   static func run(_ script: String, on inputs: [[UInt8]]) throws -> [String] {
-    let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     let lines = inputs.map { $0.map(hexadecimal).joined() + "\n" }
-    try Data(lines.joined().utf8).write(to: file)
-    defer { #expect(throws: Never.self) { try FileManager.default.removeItem(at: file) } }
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["python3", "-c", script]
-    process.standardInput = try FileHandle(forReadingFrom: file)
-    let output = Pipe()
-    process.standardOutput = output
-    try process.run()
-    let bytes = try output.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0)
-    let answers = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+    let result = try ExternalProgram("python3", "-c", script).run(input: Array(lines.joined().utf8))
+    #expect(result.status == 0)
+    let answers = result.text.split(separator: "\n")
     try #require(answers.count == inputs.count)
     return answers.map(String.init)
   }

@@ -41,23 +41,19 @@ struct Workshop: Sendable {
   func start(
     _ command: [String], in folder: String = ".", environment: [String: String] = [:]
   ) throws -> Running {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    // The variables are for the program, not for the one that finds it.
-    process.arguments = environment.map { "\($0)=\($1)" } + command
-    process.currentDirectoryURL = URL(filePath: at(folder))
-    process.environment = [
+    let clean = [
       "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1", "GIT_OPTIONAL_LOCKS": "0",
       "GIT_TERMINAL_PROMPT": "0", "HOME": path, "LC_ALL": "C", "TZ": "UTC",
       "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
     ]
-    process.standardInput = FileHandle.nullDevice
-    let (output, error) = (Pipe(), Pipe())
-    process.standardOutput = output
-    process.standardError = error
-    try process.run()
-    return Running(
-      process: process, output: output.fileHandleForReading, error: error.fileHandleForReading)
+    let (said, output) = try ChildProcess.channel()
+    let (complaint, error) = try ChildProcess.channel()
+    let process = try ChildProcess(
+      command, in: at(folder), environment: clean.merging(environment) { $1 },
+      output: output, error: error)
+    try output.close()
+    try error.close()
+    return Running(process: process, output: said, error: complaint)
   }
 
   /// Runs a program to its end.
@@ -115,12 +111,12 @@ extension Workshop {
 
 /// A program at work.
 struct Running {
-  let process: Process
+  let process: ChildProcess
   let output: FileHandle
   let error: FileHandle
 
   func send(_ signal: CrashPoint.Signal) {
-    kill(process.processIdentifier, signal.number)
+    process.send(signal.number)
   }
 
   /// Returns when it has said something on standard error; what it says until then is not kept.
@@ -139,10 +135,9 @@ struct Running {
   func end() throws -> Workshop.Ended {
     let text = try output.readToEnd() ?? Data()
     let complaint = try error.readToEnd() ?? Data()
-    process.waitUntilExit()
+    let end = process.wait()
     return Workshop.Ended(
-      status: process.terminationStatus,
-      isKilled: process.terminationReason == .uncaughtSignal,
+      status: end.status, isKilled: end == .signal(end.status),
       output: String(decoding: text, as: UTF8.self),
       error: String(decoding: complaint, as: UTF8.self))
   }

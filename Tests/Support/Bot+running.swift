@@ -3,26 +3,29 @@ import Foundation
 extension Bot {
   /// A run that has begun.
   package final class Running {
-    private let process: Process
+    private let process: ChildProcess
     private let output: Said
     private let error: Said
     private let timeout: DispatchWorkItem
 
-    init(_ process: Process, secondsMax: Int) throws {
-      let pipes = (output: Pipe(), error: Pipe())
-      process.standardOutput = pipes.output
-      process.standardError = pipes.error
-      try process.run()
+    init(
+      _ words: [String], in folder: String, environment: [String: String], secondsMax: Int
+    ) throws {
+      let (said, output) = try ChildProcess.channel()
+      let (complaint, error) = try ChildProcess.channel()
+      let process = try ChildProcess(
+        words, in: folder, environment: environment, output: output, error: error)
+      try output.close()
+      try error.close()
       self.process = process
-      output = Said(pipes.output)
-      error = Said(pipes.error)
-      let identifier = process.processIdentifier
-      timeout = DispatchWorkItem { _ = kill(identifier, SIGKILL) }
+      self.output = Said(said)
+      self.error = Said(complaint)
+      timeout = DispatchWorkItem { process.send(SIGKILL) }
       DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(secondsMax), execute: timeout)
     }
 
     /// Sends a signal to the program.
-    package func signal(_ number: Int32) { _ = kill(process.processIdentifier, number) }
+    package func signal(_ number: Int32) { process.send(number) }
 
     /// Returns once the program has written a text to standard error, or has ended.
     package func waitForError(_ text: String) { error.wait { $0.contains(text) } }
@@ -31,9 +34,9 @@ extension Bot {
     package func outcome() -> Outcome {
       let output = self.output.wait { _ in false }
       let error = self.error.wait { _ in false }
-      process.waitUntilExit()
+      let end = process.wait()
       timeout.cancel()
-      return Outcome(status: process.terminationStatus, output: output, error: error)
+      return Outcome(status: end.status, output: output, error: error)
     }
   }
 
@@ -44,8 +47,7 @@ extension Bot {
     private var isOver = false
     private let condition = NSCondition()
 
-    init(_ pipe: Pipe) {
-      let handle = pipe.fileHandleForReading
+    init(_ handle: FileHandle) {
       Thread.detachNewThread { [self] in
         while true {
           let more = handle.availableData

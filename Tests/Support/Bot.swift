@@ -57,13 +57,10 @@ package struct Bot: Sendable {
   package func start(
     _ arguments: [String], in folder: String = ".", environment: [String: String] = [:]
   ) throws -> Running {
-    let process = Process()
-    process.executableURL = URL(filePath: Self.path)
-    process.arguments = arguments
-    process.currentDirectoryURL = URL(filePath: root).appending(path: folder)
-    process.environment = clean.merging(self.environment) { $1 }.merging(environment) { $1 }
-    process.standardInput = FileHandle.nullDevice
-    return try Running(process, secondsMax: Self.secondsMax)
+    try Running(
+      [Self.path] + arguments, in: "\(root)/\(folder)",
+      environment: clean.merging(self.environment) { $1 }.merging(environment) { $1 },
+      secondsMax: Self.secondsMax)
   }
 
   private var clean: [String: String] {

@@ -2,19 +2,37 @@ import Foundation
 
 /// A program of the system that judges or helps our own: it is found by `PATH` and run to its end.
 package struct ExternalProgram: Sendable {
+  /// What one run said.
   package struct Output: Sendable {
-    package let status: Int32
+    package let end: ChildProcess.End
     package let bytes: [UInt8]
+    package let errorBytes: [UInt8]
+
+    /// The exit status, or the number of the signal that ended it.
+    package var status: Int32 { end.status }
     /// What it wrote, as text.
     package var text: String { String(decoding: bytes, as: UTF8.self) }
+    /// What it wrote to standard error, as text.
+    package var error: String { String(decoding: errorBytes, as: UTF8.self) }
   }
 
   /// Its name and first arguments.
   package let command: [String]
+  /// Where it works; nil is the tests' own folder.
+  package var folder: String?
+  /// All its variables; nil is the tests' own.
+  package var environment: [String: String]?
 
   /// A program and its first arguments.
   package init(_ command: String...) {
     self.command = command
+  }
+
+  /// A program and its first arguments, in a folder and with variables of its own.
+  package init(_ command: [String], in folder: String?, environment: [String: String]?) {
+    self.command = command
+    self.folder = folder
+    self.environment = environment
   }
 
   /// The Python that has the judges: that of `MAMIP_TEST_PYTHON`, else `python3`.
@@ -22,29 +40,31 @@ package struct ExternalProgram: Sendable {
     ExternalProgram(ProcessInfo.processInfo.environment["MAMIP_TEST_PYTHON"] ?? "python3")
   }
 
-  /// Gives what it writes to standard output; standard error goes to the test's own.
+  /// Runs it to its end and gives all that it wrote.
+  ///
+  /// Files carry what is said, so that no side can wait for another.
   package func run(_ arguments: String..., input: [UInt8] = []) throws -> Output {
-    let process = try start(arguments, input: input)
-    let bytes = try process.output.fileHandleForReading.readToEnd() ?? Data()
-    process.process.waitUntilExit()
-    return Output(status: process.process.terminationStatus, bytes: Array(bytes))
+    let said = try Self.namelessFile()
+    let complaint = try Self.namelessFile()
+    let process = try ChildProcess(
+      command + arguments, in: folder, environment: environment,
+      input: input.isEmpty ? nil : Self.namelessFile(holding: input), output: said,
+      error: complaint)
+    let end = process.wait()
+    return Output(
+      end: end, bytes: try Self.contents(of: said), errorBytes: try Self.contents(of: complaint))
   }
 
-  /// Input comes from a file, so that neither side can wait for the other.
-  private func start(
-    _ arguments: [String], input: [UInt8]
-  ) throws -> (process: Process, output: Pipe) {
+  private static func namelessFile(holding bytes: [UInt8] = []) throws -> FileHandle {
     let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    try Data(input).write(to: file)
-    let handle = try FileHandle(forReadingFrom: file)
+    try Data(bytes).write(to: file)
+    let handle = try FileHandle(forUpdating: file)
     try FileManager.default.removeItem(at: file)
-    let process = Process()
-    let output = Pipe()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = command + arguments
-    process.standardInput = handle
-    process.standardOutput = output
-    try process.run()
-    return (process, output)
+    return handle
+  }
+
+  private static func contents(of file: FileHandle) throws -> [UInt8] {
+    try file.seek(toOffset: 0)
+    return try Array(file.readToEnd() ?? Data())
   }
 }

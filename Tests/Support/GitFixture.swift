@@ -85,33 +85,11 @@ extension GitFixture {
   package func run(
     _ command: [String], in folder: String = ".", input: String? = nil
   ) throws -> (status: Int32, output: String, error: String) {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = command
-    process.currentDirectoryURL = URL(filePath: at(folder))
-    process.environment = Self.cleanEnvironment(home: path).merging(environment) { $1 }
-    let output = Pipe()
-    let error = Pipe()
-    process.standardOutput = output
-    process.standardError = error
-    process.standardInput = try inputFile(input)
-    try process.run()
-    let outputData = try output.fileHandleForReading.readToEnd() ?? Data()
-    let errorData = try error.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    return (
-      process.terminationStatus, String(decoding: outputData, as: UTF8.self),
-      String(decoding: errorData, as: UTF8.self)
-    )
-  }
-
-  private func inputFile(_ text: String?) throws -> FileHandle {
-    guard let text else { return .nullDevice }
-    let name = ".input-\(UUID().uuidString)"
-    try write(name, text)
-    let handle = try FileHandle(forReadingFrom: URL(filePath: at(name)))
-    try FileManager.default.removeItem(atPath: at(name))
-    return handle
+    let program = ExternalProgram(
+      command, in: at(folder),
+      environment: Self.cleanEnvironment(home: path).merging(environment) { $1 })
+    let result = try program.run(input: Array((input ?? "").utf8))
+    return (result.status, result.text, result.error)
   }
 
   private static func cleanEnvironment(home: String) -> [String: String] {

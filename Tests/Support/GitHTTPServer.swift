@@ -45,9 +45,8 @@ package final class GitHTTPServer {
   }
 
   package let port: Int
-  private let process = Process()
-  private let input = Pipe()
-  private let output = Pipe()
+  private let process: ChildProcess
+  private let channel: FileHandle
   private let folder: URL
 
   /// Serves the repositories in a folder; with a token, only to those who send it as a password.
@@ -60,17 +59,17 @@ package final class GitHTTPServer {
     let plan = folder.appending(path: "plan")
     try Data().write(to: log)
     try Data("[]".utf8).write(to: plan)
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments =
-      ["python3", script.path, "--root", root, "--log", log.path, "--plan", plan.path]
-      + (token.map { ["--token", $0] } ?? [])
+    let theirs: FileHandle
+    (channel, theirs) = try ChildProcess.channel()
     // Nothing of the machine's git configuration takes part.
-    process.environment = ProcessInfo.processInfo.environment.merging(
-      ["GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1"]) { $1 }
-    process.standardInput = input
-    process.standardOutput = output
-    try process.run()
-    let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
+    process = try ChildProcess(
+      ["python3", script.path, "--root", root, "--log", log.path, "--plan", plan.path]
+        + (token.map { ["--token", $0] } ?? []),
+      environment: ProcessInfo.processInfo.environment.merging(
+        ["GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1"]) { $1 },
+      input: theirs, output: theirs)
+    try theirs.close()
+    let line = String(decoding: channel.availableData, as: UTF8.self)
     guard let port = Int(line.trimmingCharacters(in: .whitespacesAndNewlines)) else {
       throw CocoaError(.executableLoad)
     }
@@ -78,10 +77,8 @@ package final class GitHTTPServer {
   }
 
   deinit {
-    input.fileHandleForWriting.closeFile()
-    // Other programs may have inherited its input, so its end is not waited for.
-    kill(process.processIdentifier, SIGKILL)
-    process.waitUntilExit()
+    process.send(SIGKILL)
+    process.wait()
     try? FileManager.default.removeItem(at: folder)
   }
 
@@ -105,8 +102,8 @@ package final class GitHTTPServer {
   ///
   /// Clients that live must have closed their connections.
   package func settle() throws {
-    try input.fileHandleForWriting.write(contentsOf: Data("settle\n".utf8))
-    _ = output.fileHandleForReading.availableData
+    try channel.write(contentsOf: Data("settle\n".utf8))
+    _ = channel.availableData
   }
 
   /// What has arrived so far, in order.

@@ -3,43 +3,38 @@ import Glibc
 
 /// The Python process of a `MotoServer`, and the commands it takes on its standard input.
 final class MotoProcess: @unchecked Sendable {
-  // SAFETY: the pipes are used with the lock held; the process is only asked and ended, which
-  // Foundation allows from any thread.
+  // SAFETY: the channel is used with the lock held.
   private let lock = NSLock()
-  private let process = Process()
-  private let input = Pipe()
-  private let output = Pipe()
+  private let process: ChildProcess
+  private let channel: FileHandle
 
   init(port: Int, isStrict: Bool) throws {
     let inherited = ProcessInfo.processInfo.environment
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = [
-      inherited["MAMIP_TEST_PYTHON"] ?? "python3", "-c", Self.script, String(port),
-    ]
-    process.environment = inherited.filter { !$0.key.hasPrefix("AWS_") }.merging([
-      "INITIAL_NO_AUTH_ACTION_COUNT": isStrict ? "0" : "inf",
-      "MOTO_IAM_LOAD_MANAGED_POLICIES": "true",
-      "PYTHONDONTWRITEBYTECODE": "1",
-    ]) { $1 }
-    process.standardInput = input
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.run()
+    let theirs: FileHandle
+    (channel, theirs) = try ChildProcess.channel()
+    process = try ChildProcess(
+      ExternalProgram.python.command + ["-c", Self.script, String(port)],
+      environment: inherited.filter { !$0.key.hasPrefix("AWS_") }.merging([
+        "INITIAL_NO_AUTH_ACTION_COUNT": isStrict ? "0" : "inf",
+        "MOTO_IAM_LOAD_MANAGED_POLICIES": "true",
+        "PYTHONDONTWRITEBYTECODE": "1",
+      ]) { $1 },
+      input: theirs, output: theirs, error: nil)
+    try theirs.close()
   }
 
   var isRunning: Bool { process.isRunning }
 
-  /// Ends it by a signal that it cannot hold back: it inherits the signals that our thread blocks.
   func end() {
-    kill(process.processIdentifier, SIGKILL)
-    process.waitUntilExit()
+    process.send(SIGKILL)
+    process.wait()
   }
 
   /// Sends one command and gives its answer.
   func ask(_ command: [String: String]) throws -> String {
     try lock.withLock {
       let line = try JSONSerialization.data(withJSONObject: command) + Data("\n".utf8)
-      try input.fileHandleForWriting.write(contentsOf: line)
+      try channel.write(contentsOf: line)
       let answer = try readLine()
       guard answer.hasPrefix("ok ") else { throw MotoError("moto: \(answer)") }
       return String(answer.dropFirst(3))
@@ -48,7 +43,7 @@ final class MotoProcess: @unchecked Sendable {
 
   private func readLine() throws -> String {
     var line = Data()
-    while let byte = try output.fileHandleForReading.read(upToCount: 1), byte != Data("\n".utf8) {
+    while let byte = try channel.read(upToCount: 1), byte != Data("\n".utf8) {
       line += byte
       if byte.isEmpty { throw MotoError("moto has ended") }
     }
