@@ -1,7 +1,7 @@
 /// What validation says of one thing in a policy, in the words of IAM Access Analyzer's
 /// `ValidatePolicy`.
 ///
-/// [Source](https://docs.aws.amazon.com/access-analyzer/latest/APIReference/API_ValidatePolicy.html)
+/// <https://docs.aws.amazon.com/access-analyzer/latest/APIReference/API_ValidatePolicy.html>
 package struct Finding: Sendable, Equatable {
   /// How much it matters.
   package var type: FindingType
