@@ -52,6 +52,7 @@ let package = Package(
     module("Configuration", ["Model", "PolicyLanguage"]),
 
     // Adapters: each the only importer of its C library.
+    module("Files"),
     module("Signing", ["COpenSSL", "Model"]),
     module("HTTP", ["CLibcurl", "Model"]),
     module("Git", ["CLibgit2", "CZlib", "HTTP", "Model", "Signing"]),
@@ -62,7 +63,7 @@ let package = Package(
     module("History", ["Git", "Model", "PolicyLanguage"]),
 
     // The stages. They never import each other.
-    module("Observe", ["AWS", "Git", "HTTP", "History", "Model", "PolicyLanguage"]),
+    module("Observe", ["AWS", "Files", "Git", "HTTP", "History", "Model", "PolicyLanguage"]),
     module("Compare", ["Model", "PolicyLanguage"]),
     module("Record", ["Git", "History", "Model", "PolicyLanguage"]),
 
@@ -73,8 +74,8 @@ let package = Package(
     .executableTarget(
       name: "mamip-bot",
       dependencies: [
-        "AWS", "Compare", "Configuration", "Git", "GitHub", "HTTP", "History", "Model", "Observe",
-        "PolicyLanguage", "Record", "Signing", "Sync", argumentParser, logging,
+        "AWS", "Compare", "Configuration", "Files", "Git", "GitHub", "HTTP", "History", "Model",
+        "Observe", "PolicyLanguage", "Record", "Signing", "Sync", argumentParser, logging,
       ],
       swiftSettings: strict),
 
@@ -85,6 +86,7 @@ let package = Package(
     tests("PolicyLanguageTests", ["PolicyLanguage", "Support"]),
     tests("ModelTests", ["Model", "Support"]),
     tests("ConfigurationTests", ["Configuration", "PolicyLanguage", "Support"]),
+    tests("FilesTests", ["Files", "Support"]),
     tests("SigningTests", ["Model", "Signing", "Support"]),
     tests("HTTPTests", ["HTTP", "Model", "Support"]),
     tests("GitTests", ["Git", "HTTP", "Model", "Support"]),

@@ -1,3 +1,4 @@
+import Files
 import FoundationEssentials
 import Model
 import PolicyLanguage
@@ -17,17 +18,9 @@ struct PolicyFolder {
     }
 
     /// The bytes of a regular file within the size bound.
-    func read() throws -> [UInt8] {
-      let attributes = try FileManager.default.attributesOfItem(atPath: path)
-      let size = attributes[.size] as? UInt64 ?? 0
-      guard size <= FolderSource.fileBytesMax else { throw TooLarge(bytes: size) }
-      return [UInt8](try Data(contentsOf: URL(filePath: path)))
+    func read() throws(FileError) -> [UInt8] {
+      try LocalFile(path).read(bytesMax: FolderSource.fileBytesMax) ?? []
     }
-  }
-
-  struct TooLarge: Error, CustomStringConvertible {
-    let bytes: UInt64
-    var description: String { "it has \(bytes) bytes, more than \(FolderSource.fileBytesMax)" }
   }
 
   /// Sorted by name, so that of `NAME` and `NAME.json` the one without extension comes first.
@@ -61,7 +54,9 @@ struct PolicyFolder {
     } catch let error as ObserveError {
       throw error
     } catch {
-      throw .unusable("cannot read `\(root)`: \(error)", hint: "check the path and its permissions")
+      let reason = error is CocoaError ? FileError.reason(of: error) : "\(error)"
+      throw .unusable(
+        "cannot read `\(root)`: \(reason)", hint: "check the path and its permissions")
     }
   }
 

@@ -1,5 +1,5 @@
 import Configuration
-import FoundationEssentials
+import Files
 import Git
 import Model
 import Record
@@ -21,11 +21,10 @@ struct Initialisation {
     let workflow = WorkflowTemplate(
       repository: configuration.repository?.text ?? "OWNER/NAME",
       usesIAM: configuration.source?.kind == .iam)
-    let isNew = try write(configuration.encode(), to: Configuration.path, in: workTree)
-    let hasWorkflow = try write(
-      [UInt8](workflow.text.utf8), to: WorkflowTemplate.path, in: workTree)
+    try write(configuration.encode(), to: Configuration.path, in: workTree)
+    try write([UInt8](workflow.text.utf8), to: WorkflowTemplate.path, in: workTree)
     try adopt()
-    say(nextSteps(configuration, wroteWorkflow: isNew || hasWorkflow))
+    say(nextSteps(configuration))
   }
 
   private func configuration() throws -> Configuration {
@@ -58,17 +57,15 @@ struct Initialisation {
   }
 
   /// Writes a file unless there is one; says which.
-  private func write(_ bytes: [UInt8], to path: String, in workTree: String) throws -> Bool {
-    let file = URL(filePath: workTree).appending(path: path)
-    guard !FileManager.default.fileExists(atPath: file.path) else {
-      say(["kept \(path)"])
-      return false
+  private func write(
+    _ bytes: [UInt8], to path: String, in workTree: String
+  ) throws(FileError) {
+    let file = LocalFile("\(workTree)/\(path)")
+    guard try file.read(bytesMax: Configuration.bytesMax) == nil else {
+      return say(["kept \(path)"])
     }
-    try FileManager.default.createDirectory(
-      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(bytes).write(to: file, options: .atomic)
+    try file.write(bytes)
     say(["wrote \(path)"])
-    return true
   }
 
   /// Says what an archive that is there already holds, and rewrites it where asked to.
@@ -97,7 +94,7 @@ struct Initialisation {
     say(result.leftAlone.map { "  left \(SafeText.line($0)) as it is: it holds no policy" })
   }
 
-  private func nextSteps(_ configuration: Configuration, wroteWorkflow: Bool) -> [String] {
+  private func nextSteps(_ configuration: Configuration) -> [String] {
     var steps = ["commit what was written: git add .github && git commit -m 'Set up mamip-bot'"]
     if configuration.repository == nil {
       steps.append("name the repository on GitHub: \"repository\": \"owner/name\" in the file")

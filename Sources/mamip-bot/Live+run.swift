@@ -1,6 +1,6 @@
 import AWS
 import Configuration
-import FoundationEssentials
+import Files
 import Git
 import HTTP
 import Logging
@@ -91,17 +91,23 @@ extension Live {
       for line in report.lines(isDryRun: isDryRun, on: console) { console.output(line) }
     }
     guard !isDryRun else { return }
-    try append(report.summary(), toFileIn: "GITHUB_STEP_SUMMARY")
-    try append(report.outputs, toFileIn: "GITHUB_OUTPUT")
+    append(report.summary(), toFileIn: "GITHUB_STEP_SUMMARY")
+    append(report.outputs, toFileIn: "GITHUB_OUTPUT")
   }
 
   /// Adds to a file that GitHub Actions named, where it did.
-  private func append(_ text: String, toFileIn variable: String) throws {
+  private func append(_ text: String, toFileIn variable: String) {
     guard let path = environment[variable], !path.isEmpty else { return }
-    let url = URL(filePath: path)
-    let old = FileManager.default.fileExists(atPath: path) ? try Data(contentsOf: url) : Data()
-    try (old + Data(text.utf8)).write(to: url)
+    do throws(FileError) {
+      try LocalFile(path).append(Array(text.utf8), bytesMax: Self.actionsFileBytesMax)
+    } catch {
+      // The run is done; a summary that nobody can read does not undo it.
+      log.warning("\(error)")
+    }
   }
+
+  /// GitHub takes a summary of at most 1 MiB.
+  private static let actionsFileBytesMax = 1 << 20
 }
 
 extension SyncReport {

@@ -1,6 +1,7 @@
 import AWS
 import ArgumentParser
 import Configuration
+import Files
 import FoundationEssentials
 import Git
 import Glibc
@@ -109,9 +110,8 @@ extension Live {
 
   private func configurationText(of repository: Repository) throws -> [UInt8]? {
     if let workTree = repository.workTree {
-      let file = URL(filePath: workTree).appending(path: Configuration.path)
-      guard FileManager.default.fileExists(atPath: file.path) else { return nil }
-      return [UInt8](try Data(contentsOf: file))
+      return try LocalFile("\(workTree)/\(Configuration.path)")
+        .read(bytesMax: Configuration.bytesMax)
     }
     guard let tip = try repository.head().id,
       let entry = try repository.entry(

@@ -35,14 +35,14 @@ private enum ImportTable {
 
   /// The command line wires all modules together.
   private static let everything: Set = [
-    "ArgumentParser", "AWS", "Compare", "Configuration", "FoundationEssentials", "Git", "GitHub",
-    "Glibc", "History", "HTTP", "Logging", "Model", "Observe", "PolicyLanguage", "Record",
+    "ArgumentParser", "AWS", "Compare", "Configuration", "Files", "FoundationEssentials", "Git",
+    "GitHub", "Glibc", "History", "HTTP", "Logging", "Model", "Observe", "PolicyLanguage", "Record",
     "Signing", "Sync", "Synchronization",
   ]
 
   /// A folder is read with Foundation's own calls, and fetches count with an atomic number.
   private static let observing: Set = [
-    "AWS", "FoundationEssentials", "Git", "History", "HTTP", "Model", "PolicyLanguage",
+    "AWS", "Files", "FoundationEssentials", "Git", "History", "HTTP", "Model", "PolicyLanguage",
     "Synchronization",
   ]
 
@@ -51,6 +51,7 @@ private enum ImportTable {
     "AWS": ["CExpat", "Glibc", "HTTP", "Model", "PolicyLanguage", "Signing"],
     "Compare": ["Model", "PolicyLanguage"],
     "Configuration": ["Model", "PolicyLanguage"],
+    "Files": ["FoundationEssentials"],
     "Git": ["CLibgit2", "CZlib", "Glibc", "HTTP", "Model", "Signing"],
     "GitHub": ["HTTP", "Model", "PolicyLanguage"],
     "History": ["Git", "Model", "PolicyLanguage"],
