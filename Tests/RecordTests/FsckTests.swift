@@ -49,6 +49,13 @@ private let cases = [
     finding: .conflictMarkers, severity: .error,
     commits: [["findings/README.md": "x\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> other\n"]]),
   Case(
+    finding: .conflictMarkers, severity: .warning,
+    commits: [
+      ["findings/README.md": "<<<<<<< HEAD\na\n=======\nb\n>>>>>>> other\n"],
+      ["findings/README.md": "<<<<<<< HEAD\na\n=======\nc\n>>>>>>> other\n"],
+      ["findings/README.md": "a\n"],
+    ]),
+  Case(
     finding: .formatOnly, severity: .note,
     commits: [[policy: file("A", 1)], [policy: file("A", 1).replacing("    ", with: "  ")]]),
   Case(
@@ -62,6 +69,12 @@ private let cases = [
   Case(
     finding: .accountFields, severity: .error,
     commits: [["policies-list.json": #"{"Policies": [{"AttachmentCount": 4}]}"#]]),
+  Case(
+    finding: .accountFields, severity: .warning,
+    commits: [
+      ["policies-list.json": #"{"Policies": [{"AttachmentCount": 4}]}"#],
+      ["policies-list.json": #"{"Policies": []}"#],
+    ]),
   Case(
     finding: .noncanonical, severity: .note,
     commits: [[policy: file("A", 1).replacing("    ", with: "  ")]]),
@@ -80,6 +93,9 @@ private let cases = [
   Case(
     finding: .trailersBroken, severity: .warning, commits: [[policy: file("A", 1)]],
     message: "B v1: added\n\nPolicy-Name: B\nPolicy-Version: v1\nPolicy-Change: added"),
+  Case(
+    finding: .trailersBroken, severity: .warning, commits: [[policy: file("A", 1)]],
+    message: "A v1: added\n\nPolicy-Name: A\nno trailer\nPolicy-Version: v1"),
   Case(
     finding: .tagMissing, severity: .error, commits: [[policy: file("A", 1)]],
     message: "Release 2026-01-20-12-00: 1 change\n\nRelease: 2026-01-20-12-00"),
@@ -102,6 +118,21 @@ private let cases = [
     }
     #expect(found.map(\.class) == [.tagUnreachable])
     #expect(found.map(\.path) == ["refs/tags/2026-01-20-12-00"])
+  }
+
+  @Test(arguments: [
+    (["tag"], "the tag of this release is not annotated"),
+    (["tag", "-a", "-m", "r"], "the tag of this release is on another commit"),
+  ])
+  func `a tag that is no release's is found`(command: [String], detail: String) throws {
+    let name = "2026-01-20-12-00"
+    let message = "Release \(name): 1 change\n\nRelease: \(name)"
+    let found = try findings([[policy: file("A", 1)]], message: message) { folder in
+      if command.count > 1 { try folder.commit("on top", in: "archive", files: ["x": "y"]) }
+      try folder.git(command + [name], in: "archive")
+    }
+    #expect(found.map(\.class) == [.tagMissing])
+    #expect(found.map(\.detail) == [detail])
   }
 
   @Test func `a receipt on a commit that is no release is found`() throws {

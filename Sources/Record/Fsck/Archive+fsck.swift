@@ -14,6 +14,7 @@ extension Archive {
     let isCutOff = try history.run()
     let findings =
       history.findings
+      + (try SideFileCheck(repository: repository, tip: tip).findings())
       + (try TipCheck(repository: repository, tip: tip).findings())
       + (try ReferenceCheck(repository: repository, tip: tip).findings())
     return Fsck(findings: findings, commits: history.commits, isCutOff: isCutOff)

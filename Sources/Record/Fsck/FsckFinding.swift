@@ -22,7 +22,7 @@ package struct FsckFinding: Sendable, Equatable {
     case noteOrphan = "note-orphan"
     /// A version that was not the default any more when it was written.
     case notDefault = "not-default"
-    /// A release commit whose tag does not exist.
+    /// A release commit whose tag does not exist, is not annotated, or names another commit.
     case tagMissing = "tag-missing"
     /// A release tag that the branch does not reach.
     case tagUnreachable = "tag-unreachable"
@@ -51,4 +51,11 @@ package struct FsckFinding: Sendable, Equatable {
   /// The commit in which it is seen.
   package let commit: ObjectID?
   package let detail: String
+
+  /// The same, where it is still wrong at the newest commit.
+  var asError: FsckFinding {
+    FsckFinding(
+      class: self.class, severity: .error, path: path, commit: commit,
+      detail: detail + ", still so at the newest commit")
+  }
 }

@@ -29,7 +29,8 @@ struct HistoryCheck {
 
   private mutating func check(_ step: HistoryStep) throws(GitError) {
     commits += 1
-    let trailers = CommitTrailers(of: try repository.commit(step.commit).message)
+    let message = try repository.commit(step.commit).message
+    let trailers = CommitTrailers(of: message)
     for change in step.changes {
       let path = "\(ArchiveReader.Path.policies)/\(change.name)"
       brokenNow[path] = nil
@@ -51,7 +52,7 @@ struct HistoryCheck {
         report(error.fsckClass, .warning, path, step, "\(error)")
       }
     }
-    checkTrailers(trailers, step)
+    checkTrailers(trailers, of: message, step)
   }
 
   private func has(_ name: PolicyName, at commit: ObjectID) throws(GitError) -> Bool {
@@ -94,8 +95,15 @@ struct HistoryCheck {
       "\(last) was followed by \(version.id): \(range) missing\(said)")
   }
 
-  private mutating func checkTrailers(_ trailers: CommitTrailers, _ step: HistoryStep) {
-    guard let name = trailers["Policy-Name"] else { return }
+  private mutating func checkTrailers(
+    _ trailers: CommitTrailers, of message: String, _ step: HistoryStep
+  ) {
+    guard let name = trailers["Policy-Name"] else {
+      guard message.contains("\nPolicy-Name: ") else { return }
+      return report(
+        .trailersBroken, .warning, ArchiveReader.Path.policies, step,
+        "a line that is no trailer stands between the trailers, so git reads none")
+    }
     let path = "\(ArchiveReader.Path.policies)/\(name)"
     guard let change = step.changes.first(where: { $0.name == name }) else {
       return report(.trailersBroken, .warning, path, step, "the commit does not change this policy")
@@ -115,15 +123,6 @@ struct HistoryCheck {
     findings.append(
       FsckFinding(
         class: `class`, severity: severity, path: path, commit: step.commit, detail: detail))
-  }
-}
-
-extension FsckFinding {
-  /// The same, still wrong at the tip.
-  fileprivate var asError: FsckFinding {
-    FsckFinding(
-      class: self.class, severity: .error, path: path, commit: commit,
-      detail: detail + ", still so at the newest commit")
   }
 }
 

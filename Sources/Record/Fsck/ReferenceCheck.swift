@@ -24,25 +24,32 @@ struct ReferenceCheck {
     _ releases: [ObjectID: ReleaseName], reachable: Set<ObjectID>
   ) throws(GitError) -> [FsckFinding] {
     var findings: [FsckFinding] = []
-    var tagged: Set<ReleaseName> = []
+    var tagged: [ReleaseName: (target: ObjectID, isAnnotated: Bool)] = [:]
     for (reference, id) in try repository.references(under: "refs/tags/") {
       guard let name = ReleaseName(String(reference.dropFirst("refs/tags/".count))) else {
         continue
       }
-      tagged.insert(name)
-      let target = try repository.tag(id)?.target ?? id
+      let tag = try repository.tag(id)
+      let target = tag?.target ?? id
+      tagged[name] = (target, tag != nil)
       guard !reachable.contains(target) else { continue }
       findings.append(
         FsckFinding(
           class: .tagUnreachable, severity: .warning, path: reference, commit: target,
           detail: "the branch does not reach this release"))
     }
-    for (id, name) in releases.sorted(by: { $0.value.text < $1.value.text })
-    where !tagged.contains(name) {
+    for (id, name) in releases.sorted(by: { $0.value.text < $1.value.text }) {
+      let detail =
+        switch tagged[name] {
+        case nil: "the commit names this release, but there is no such tag"
+        case .some(let tag) where tag.target != id: "the tag of this release is on another commit"
+        case .some(let tag) where !tag.isAnnotated: "the tag of this release is not annotated"
+        case .some: String?.none
+        }
+      guard let detail else { continue }
       findings.append(
         FsckFinding(
-          class: .tagMissing, severity: .error, path: name.reference, commit: id,
-          detail: "the commit names this release, but there is no such tag"))
+          class: .tagMissing, severity: .error, path: name.reference, commit: id, detail: detail))
     }
     return findings
   }

@@ -12,7 +12,6 @@ struct TipCheck {
     let root = try repository.commit(tip).tree
     let policies = try ArchiveReader(repository).policyFiles(in: root)
     return try form(of: policies) + (try stale(in: root, policies)) + (try deprecated(in: root))
-      + (try conflicts(in: root)) + (try accountFields(in: root))
   }
 
   private func form(of policies: [PolicyName: ObjectID]) throws(GitError) -> [FsckFinding] {
@@ -65,21 +64,6 @@ struct TipCheck {
     }
   }
 
-  private func conflicts(in root: ObjectID) throws(GitError) -> [FsckFinding] {
-    let paths = [
-      ArchiveReader.Path.deprecated, ArchiveReader.Path.changeLog,
-      "\(ArchiveReader.Path.findings)/README.md",
-    ]
-    var findings: [FsckFinding] = []
-    for path in paths {
-      guard let entry = try repository.entry(at: path, in: root), entry.isBlob,
-        PolicyFile.hasConflictMarkers(try repository.blob(entry.id))
-      else { continue }
-      findings.append(finding(.conflictMarkers, .error, path, "a merge was not resolved"))
-    }
-    return findings
-  }
-
   /// A list of deprecated policies that cannot be read, or entries of it.
   private func deprecated(in root: ObjectID) throws(GitError) -> [FsckFinding] {
     let path = ArchiveReader.Path.deprecated
@@ -92,18 +76,6 @@ struct TipCheck {
     } catch {
       return [finding(.unparsable, .error, path, "\(error)")]
     }
-  }
-
-  private func accountFields(in root: ObjectID) throws(GitError) -> [FsckFinding] {
-    let path = ArchiveReader.Path.policiesList
-    guard let entry = try repository.entry(at: path, in: root), entry.isBlob else { return [] }
-    let text = String(decoding: try repository.blob(entry.id), as: UTF8.self)
-    let fields = ["AttachmentCount", "PermissionsBoundaryUsageCount"].filter {
-      text.contains("\"\($0)\"")
-    }
-    guard !fields.isEmpty else { return [] }
-    let detail = "tells how the operator's account uses policies: \(fields.joined(separator: ", "))"
-    return [finding(.accountFields, .error, path, detail)]
   }
 
   private func finding(
