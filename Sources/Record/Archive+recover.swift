@@ -16,13 +16,13 @@ extension Archive {
     do throws(GitError) {
       var recovery = Recovery()
       let release = try newestRelease()
-      let references = [branch, "HEAD"] + [release?.reference].compactMap(\.self)
+      let references = [branch, "HEAD"] + [release?.name.reference].compactMap(\.self)
       recovery.leftovers = try lock.removeStaleLocks(for: references)
       recovery.leftovers += try lock.removeAbandonedPacks()
-      guard let release, let tip = try tip(), try repository.resolve(release.reference) == nil
+      guard let release, try repository.resolve(release.name.reference) == nil
       else { return recovery }
-      try writeTag(release, on: try repository.commit(tip))
-      recovery.tag = release
+      try writeTag(release.name, on: release.commit)
+      recovery.tag = release.name
       return recovery
     } catch {
       throw .git(error)

@@ -15,12 +15,24 @@ extension Archive {
     try read { () throws(GitError) in try tip() }
   }
 
-  /// The release that the newest commit is, if it is one.
-  package func newestRelease() throws(GitError) -> ReleaseName? {
-    guard let tip = try tip() else { return nil }
-    return CommitTrailers(of: try repository.commit(tip).message)["Release"]
-      .flatMap(ReleaseName.init)
+  /// The newest release of the branch, with its commit; nil where the last commits hold none.
+  ///
+  /// Usually it is the newest commit. People may commit on top of it.
+  package func newestRelease() throws(GitError) -> (name: ReleaseName, commit: Commit)? {
+    var id = try tip()
+    for _ in 0..<Self.releaseDepthMax {
+      guard let next = id, repository.contains(next) else { return nil }
+      let commit = try repository.commit(next)
+      if let name = CommitTrailers(of: commit.message)["Release"].flatMap(ReleaseName.init) {
+        return (name, commit)
+      }
+      id = commit.parents.first
+    }
+    return nil
   }
+
+  /// How many commits are looked at for the newest release.
+  private static let releaseDepthMax = 100
 
   /// Whether the remote's tip has all that is here.
   package func isBehind(_ remoteTip: ObjectID?) throws(ArchiveError) -> Bool {

@@ -11,12 +11,14 @@ extension Archive {
     package let base: ObjectID?
     /// Newest first; none where only a tag is missing there.
     package let commits: [ObjectID]
-    /// Their releases, or where there are no commits the one at the tip.
+    /// Their releases, or where there are no commits the branch's newest.
     package let releases: [ReleaseName]
     /// Whether the remote's tip is the base, so that these commits only add to it.
     package let isOnTop: Bool
     /// Whether one of them is a first import in one commit.
     package let isBaseline: Bool
+    /// The newest that changed no policy but the form of files, which cannot be recorded anew.
+    package let rewrite: ObjectID?
   }
 
   /// More commits than this between two runs are no work of ours.
@@ -33,6 +35,7 @@ extension Archive {
     guard foreign.isEmpty else { throw .foreignCommits(foreign, branch: branch.branchName) }
     let releases = trailers.compactMap { $0["Release"].flatMap(ReleaseName.init) }
     let isBaseline = trailers.contains { $0["Release"] == nil && $0["Source"] != nil }
+    let rewrite = zip(commits, trailers).first { $1["Rules"] != nil }?.0.id
     return try read { () throws(GitError) in
       let tip = try tip()
       // Replayed commits bear the source's dates, so the last by date need not be the oldest.
@@ -41,8 +44,8 @@ extension Archive {
       let base = commits.isEmpty ? tip : outside
       return Unpushed(
         tip: tip, base: base, commits: commits.map(\.id),
-        releases: commits.isEmpty ? try [newestRelease()].compactMap(\.self) : releases,
-        isOnTop: base == remoteTip, isBaseline: isBaseline)
+        releases: commits.isEmpty ? try [newestRelease()?.name].compactMap(\.self) : releases,
+        isOnTop: base == remoteTip, isBaseline: isBaseline, rewrite: rewrite)
     }
   }
 

@@ -7,6 +7,8 @@ package enum ArchiveError: Error, Sendable {
   case detachedWithoutBranch
   /// Commits that the remote lacks and that are not the bot's.
   case foreignCommits([ObjectID], branch: String)
+  /// An unpushed commit that rewrote all files, while the remote moved.
+  case rewriteOutrun(ObjectID)
 
   /// Runs git's part of a step.
   static func git<Value>(
@@ -30,6 +32,9 @@ extension ArchiveError: CustomStringConvertible {
     case .foreignCommits(let commits, let branch):
       "branch `\(branch)` holds \(commits.count.counted("commit", "commits")) that the remote "
         + "lacks and that mamip-bot did not write"
+    case .rewriteOutrun(let commit):
+      "the remote has moved, and commit \(commit), which rewrote the form of all files, was never "
+        + "pushed"
     }
   }
 
@@ -41,6 +46,8 @@ extension ArchiveError: CustomStringConvertible {
     case .detachedWithoutBranch: "name the branch with --branch or in the configuration"
     case .foreignCommits(let commits, _):
       "push or drop them first; the newest is \(commits.first.map(\.description) ?? "")"
+    case .rewriteOutrun:
+      "run `git fetch`, `git reset --keep @{upstream}`, and repeat `mamip-bot init --normalise`"
     }
   }
 }

@@ -64,7 +64,7 @@ package struct ArchiveRemote {
     let release = try inArchive { () throws(ArchiveError) in
       try archive.read { () throws(GitError) in try archive.newestRelease() }
     }
-    let prefixes = [archive.branch] + (release.map { [$0.reference] } ?? [])
+    let prefixes = [archive.branch] + (release.map { [$0.name.reference] } ?? [])
     let view = try await inRemote { () async throws(RemoteError) in
       RemoteView(try await remote.references(under: prefixes), branch: archive.branch)
     }

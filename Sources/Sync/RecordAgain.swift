@@ -14,6 +14,7 @@ struct RecordAgain {
   func run(
     _ unpushed: Archive.Unpushed, on tip: ObjectID?, holding lock: borrowing RepositoryLock
   ) throws(SyncError) -> Renewal {
+    if let rewrite = unpushed.rewrite { throw .archive(.rewriteOutrun(rewrite)) }
     let (old, new, observation) = try inArchive { () throws(ArchiveError) in
       let base = unpushed.base
       return (

@@ -18,6 +18,14 @@ package enum SyncError: Error, Sendable {
 }
 
 extension SyncError {
+  /// Whether the remote is the cause, and not this archive.
+  var isRemotes: Bool {
+    switch self {
+    case .remote, .notPushed: true
+    case .archive, .observe, .massChange, .baselineNotFirst: false
+    }
+  }
+
   /// The same failure, when everything is recorded here already.
   var afterRecording: SyncError {
     guard case .remote(let error) = self else { return self }

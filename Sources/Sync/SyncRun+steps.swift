@@ -28,7 +28,10 @@ extension SyncRun {
   }
 
   /// Finishes what a killed run began, and meets the remote where it stands now.
-  func prepare(holding lock: borrowing RepositoryLock) async throws(SyncError) {
+  ///
+  /// - Returns: why the remote could not be met. That is no reason not to record: the archive here
+  ///   is as good a base as any, and what is recorded is pushed, now or by a later run.
+  func prepare(holding lock: borrowing RepositoryLock) async throws(SyncError) -> SyncError? {
     let recovery: Archive.Recovery
     do throws(ArchiveError) {
       recovery = try archive.recover(holding: lock)
@@ -37,8 +40,25 @@ extension SyncRun {
     }
     for path in recovery.leftovers { log.notice("removed what a killed run left: \(path)") }
     if let tag = recovery.tag { log.notice("made the missing tag \(tag)") }
-    _ = try await remote?.meet(archive, options: options, log: log, holding: lock)
+    let unmet = try await meetRemote(holding: lock)
     try settle(holding: lock)
+    return unmet
+  }
+
+  private func meetRemote(
+    holding lock: borrowing RepositoryLock
+  ) async throws(SyncError) -> SyncError? {
+    do throws(SyncError) {
+      let renewal = try await remote?.meet(archive, options: options, log: log, holding: lock)
+      if case .recorded(let renewed?) = renewal {
+        log.notice("recorded an earlier run again, as release \(renewed.release)")
+      }
+      return nil
+    } catch {
+      guard error.isRemotes else { throw error }
+      log.warning("going on without the remote: \(error)")
+      return error
+    }
   }
 
   /// Asks the source what differs from what is held.
@@ -91,8 +111,12 @@ extension SyncRun {
 
   /// Moves branch and tag at the remote; where it had moved, what was recorded is recorded anew, or
   /// is no news any more.
-  func publish(_ recorded: Recorded?, holding lock: borrowing RepositoryLock) async -> Published {
-    guard let remote, recorded != nil else { return Published(recorded: recorded) }
+  func publish(
+    _ recorded: Recorded?, unmet: SyncError?, holding lock: borrowing RepositoryLock
+  ) async -> Published {
+    guard let remote, recorded != nil else {
+      return Published(recorded: recorded, failure: unmet)
+    }
     do throws(SyncError) {
       let renewal = try await remote.meet(
         archive, options: options, log: log, holding: lock)

@@ -32,14 +32,16 @@ package struct SyncRun {
     guard !options.isDryRun else { return try await preview() }
     let lock = try lock()
 
-    try await timed("prepare") { try await prepare(holding: lock) }
+    let unmet = try await timed("prepare") { try await prepare(holding: lock) }
     let held = try await timed("read") { try archive.holdings(at: try archive.tip()) }
     let observed = try await timed("observe") { try await observe(since: held) }
     let changes = try await timed("compare") { try self.changes(in: observed, since: held) }
     let written = try await timed("record") {
       try record(changes, of: observed, since: held, holding: lock)
     }
-    let published = try await timed("publish") { await publish(written, holding: lock) }
+    let published = try await timed("publish") {
+      await publish(written, unmet: unmet, holding: lock)
+    }
 
     lock.release()
     return try report(published, of: observed)

@@ -100,6 +100,18 @@ struct BadRepositoryTests {
     }
   }
 
+  @Test func `a missing tag is made again below a person's commit, the same as before`() throws {
+    try IAMWorld.useSynced(FakeIAM("Alpha")) { world in
+      let release = try #require(try world.archive.releases().first)
+      let tag = try world.git("rev-parse", release)
+      try world.git("tag", "--delete", release)
+      try world.fixture.commit("mine", in: "archive", files: ["README.md": "A page.\n"])
+      try world.sync()
+
+      #expect(try world.git("rev-parse", release) == tag)
+    }
+  }
+
   @Test func `a lock of git's own index is not ours to break`() throws {
     try IAMWorld.useSynced(FakeIAM("Alpha")) { world in
       world.change { $0.publish("Alpha", Self.update) }

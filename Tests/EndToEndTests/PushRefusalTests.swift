@@ -93,6 +93,47 @@ struct PushRefusalTests {
     }
   }
 
+  @Test func `a remote that is down does not keep a run from recording`() throws {
+    try PushWorld.use { world in
+      try world.clone("clone")
+      world.publish("Alpha", "s3:Put")
+      let list = GitHTTPServer.Rule("GET /archive.git", "status", .number(500), times: 0)
+      try world.server.plan(list)
+      let outcome = try world.sync(in: "clone", "--push", expecting: 1)
+      #expect(outcome.error.contains("warning: going on without the remote: "), "\(outcome.error)")
+      #expect(outcome.error.contains("error: recorded here, but not pushed: "), "\(outcome.error)")
+      let clone = Judged(fixture: world.fixture, folder: "clone")
+      #expect(try clone.changes("HEAD").last == "Alpha v1 → v2: document changed")
+
+      let again = try world.sync(in: "clone", "--push", expecting: 1)
+      #expect(again.output.contains("2 policies, nothing changed\n"), "\(again.text)")
+      try world.server.plan()
+      try world.sync(in: "clone", "--push")
+      try world.expectSame("clone")
+    }
+  }
+
+  @Test func `a rewrite that another runner outran is not dropped silently`() throws {
+    try PushWorld.use { world in
+      try world.clone("clone")
+      try world.clone("other")
+      // A layout that only a rewrite mends.
+      let folder = world.fixture
+      let text = try #require(try folder.text("clone/policies/Beta"))
+      let loose = text.replacing("    ", with: "  ")
+      try folder.commit("loose", in: "clone", files: ["policies/Beta": loose])
+      try folder.git("push", "--quiet", world.loginURL, "HEAD:main", in: "clone")
+      #expect(try world.iam.bot.run("init", "--normalise", in: "clone").status == 0)
+      let rewrite = try folder.git("rev-parse", "HEAD", in: "clone")
+      world.publish("Alpha", "s3:Put")
+      try world.sync(in: "other", "--push")
+
+      let outcome = try world.sync(in: "clone", "--push", expecting: 1)
+      #expect(outcome.error.contains("commit \(rewrite), which rewrote"), "\(outcome.error)")
+      #expect(try folder.git("rev-parse", "HEAD", in: "clone") == rewrite)
+    }
+  }
+
   @Test(arguments: ["drop_after", "lose"])
   func `a push whose answer is lost has happened once`(fault: String) throws {
     try PushWorld.use { world in

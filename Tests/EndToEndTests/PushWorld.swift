@@ -25,10 +25,12 @@ struct PushWorld {
   /// Clones the archive into a folder, whole or as the checkout action does it.
   func clone(_ folder: String, depth: Int? = nil) throws {
     let depth = depth.map { ["--depth=\($0)"] } ?? []
-    let login = server.url("archive.git", userInfo: "x-access-token:\(Self.token)")
-    try fixture.git(["clone", "--quiet"] + depth + [login, folder])
+    try fixture.git(["clone", "--quiet"] + depth + [loginURL, folder])
     try fixture.git("remote", "set-url", "origin", server.url("archive.git"), in: folder)
   }
+
+  /// The archive's address, with the token.
+  var loginURL: String { server.url("archive.git", userInfo: "x-access-token:\(Self.token)") }
 
   /// The variables that give the token to this server, and to no other.
   var environment: [String: String] {
