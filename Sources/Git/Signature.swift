@@ -21,7 +21,7 @@ extension Signature {
   init(parsing line: ArraySlice<UInt8>) {
     let open = line.firstIndex(of: UInt8(ascii: "<")) ?? line.endIndex
     let close = line[open...].lastIndex(of: UInt8(ascii: ">")) ?? open
-    name = Self.trimmed(String(decoding: line[..<open], as: UTF8.self))
+    name = String(decoding: Self.trimmed(line[..<open]), as: UTF8.self)
     email = String(decoding: line[open..<close].dropFirst(), as: UTF8.self)
     let numbers = line[close...].dropFirst().split(separator: UInt8(ascii: " "), maxSplits: 1)
       .map { Int64(String(decoding: $0, as: UTF8.self)) ?? 0 }
@@ -41,14 +41,19 @@ extension Signature {
     return "\(Self.clean(name)) <\(Self.clean(email))> \(seconds) \(zone)"
   }
 
+  /// All of them are ASCII, so bytes can be dropped one by one.
   private static func clean(_ text: String) -> String {
-    let inner = text.unicodeScalars.filter { $0 != "<" && $0 != ">" && $0 != "\n" && $0 != "\0" }
-    return trimmed(String(String.UnicodeScalarView(inner)), alsoOf: ".,:;\"\\'")
+    let inner = text.utf8.filter { !"<>\n\0".utf8.contains($0) }
+    return String(decoding: trimmed(inner[...], alsoOf: ".,:;\"\\'"), as: UTF8.self)
   }
 
-  private static func trimmed(_ text: String, alsoOf crud: String = "") -> String {
-    let isCrud: (Unicode.Scalar) -> Bool = { $0.value <= 32 || crud.unicodeScalars.contains($0) }
-    let kept = text.unicodeScalars.drop(while: isCrud).reversed().drop(while: isCrud).reversed()
-    return String(String.UnicodeScalarView(kept))
+  private static func trimmed(
+    _ text: ArraySlice<UInt8>, alsoOf crud: StaticString = ""
+  ) -> ArraySlice<UInt8> {
+    let isCrud: (UInt8) -> Bool = { byte in
+      byte <= 32 || crud.description.utf8.contains(byte)
+    }
+    let kept = text.drop(while: isCrud)
+    return kept[..<((kept.lastIndex { !isCrud($0) } ?? kept.startIndex - 1) + 1)]
   }
 }

@@ -26,9 +26,14 @@ class Failed(Exception):
     """A program that was to be measured failed, or did something else."""
 
 
-def run(*arguments, env, input=None, folder=None):
-    """Runs a program to its end; one that fails is an error."""
-    with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
+def run(*arguments, env, input=None, into=None, folder=None):
+    """Runs a program to its end; one that fails is an error.
+
+    Long output belongs into a file: the system counts the memory of this process at the moment of
+    the start among a program's own.
+    """
+    opened = open(into, "wb") if into else tempfile.TemporaryFile()
+    with opened as output, tempfile.TemporaryFile() as errors:
         with open(input or os.devnull, "rb") as source:
             start = time.perf_counter()
             process = subprocess.Popen(
@@ -37,7 +42,7 @@ def run(*arguments, env, input=None, folder=None):
             _, status, usage = os.wait4(process.pid, 0)
             seconds = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
-        texts = [read(file) for file in (output, errors)]
+        texts = ["" if into else read(output), read(errors)]
     if process.returncode != 0:
         raise Failed(f"{' '.join(arguments)} ended with {process.returncode}:\n{texts[1]}")
     cpu = usage.ru_utime + usage.ru_stime
