@@ -28,14 +28,17 @@ package enum MassChangeBreaker {
   /// Throws where a run, or one source commit of a replay, changes too much at once.
   ///
   /// `reissued` does not count: AWS once re-issued 369 policies within a day, with no change in
-  /// any document. An archive without policies has nothing to protect.
+  /// any document. An archive without policies has nothing to protect. A person may allow whatever
+  /// a source lists, but a source that lists nothing is never right.
   package static func check(
-    _ changes: [Change], of observation: Observation, against held: Holdings
+    _ changes: [Change], of observation: Observation, against held: Holdings,
+    isAllowed: Bool = false
   ) throws(MassChange) {
     guard !held.policies.isEmpty else { return }
     guard observation.listedCount > 0 else {
       throw MassChange(reason: .emptyList, sourceCommit: nil)
     }
+    guard !isAllowed else { return }
     let limit = max(changesMax, held.policies.count / 2)
     for (commit, step) in Dictionary(grouping: changes, by: \.sourceCommit) {
       let departed = Set(step.filter { $0.kind == .deprecated }.map(\.name)).count
@@ -63,7 +66,11 @@ extension MassChange: CustomStringConvertible {
 
   /// What to do about it.
   package var hint: String {
-    "nothing was written; look at the source, then repeat with --allow-mass-change if it is right"
+    switch reason {
+    case .emptyList: "nothing was written; look at the source"
+    case .departures, .changes:
+      "nothing was written; look at the source, then repeat with --allow-mass-change if it is right"
+    }
   }
 }
 

@@ -39,6 +39,12 @@ package struct PolicySourceName: CheckedText {
     kind = text == "iam" ? .iam : Self.isURL(text) ? .url : .path
   }
 
+  /// The same place, a relative path being taken from a folder.
+  package func resolved(in folder: String) throws(InvalidText) -> PolicySourceName {
+    guard kind == .path, !text.hasPrefix("/") else { return self }
+    return try PolicySourceName("\(folder.hasSuffix("/") ? folder : folder + "/")\(text)")
+  }
+
   /// For http any user info may be a token; for ssh a user's name is needed, a password is not.
   private static func hasSecret(_ text: String) -> Bool {
     guard let (scheme, rest) = split(text) else { return false }

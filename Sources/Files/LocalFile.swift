@@ -10,6 +10,9 @@ package struct LocalFile: Sendable {
     self.path = path
   }
 
+  /// The folder that relative paths are from.
+  package static var currentFolder: String { FileManager.default.currentDirectoryPath }
+
   /// The whole content; nil where there is no such file.
   package func read(bytesMax: Int) throws(FileError) -> [UInt8]? {
     guard FileManager.default.fileExists(atPath: path) else { return nil }

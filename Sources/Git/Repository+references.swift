@@ -98,19 +98,6 @@ extension Repository {
     try update("HEAD", to: id, from: old, message: message)
   }
 
-  /// Gathers loose references in one file, if a folder such as `refs/tags` has more than a few.
-  ///
-  /// Thousands of small files are slow to list and to fetch.
-  package func packReferences(ifMoreThan limit: Int, in folder: String) throws(GitError) {
-    let operation = "pack the references"
-    let path = "\(commonDirectory)/\(folder)"
-    guard try Folder.names(in: path, operation: operation).count > limit else { return }
-    var database: OpaquePointer?
-    try git(operation: operation) { unsafe git_repository_refdb(&database, pointer) }
-    defer { unsafe git_refdb_free(database) }
-    try git(operation: operation) { unsafe git_refdb_compress(database) }
-  }
-
   /// Removes a reference, if it still is where the caller saw it.
   package func delete(_ reference: String, from old: ObjectID) throws(GitError) {
     let operation = "delete `\(reference)`"

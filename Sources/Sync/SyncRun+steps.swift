@@ -78,9 +78,9 @@ extension SyncRun {
     let changes = try git { () throws(GitError) in
       try named(observed).changes(since: held, recorded: try recorded(of: observed, since: held))
     }
-    guard !options.allowsMassChange else { return changes }
     do throws(MassChange) {
-      try MassChangeBreaker.check(changes, of: observed, against: held)
+      try MassChangeBreaker.check(
+        changes, of: observed, against: held, isAllowed: options.allowsMassChange)
     } catch {
       throw .massChange(error)
     }

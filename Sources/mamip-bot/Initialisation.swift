@@ -30,7 +30,7 @@ struct Initialisation {
   private func configuration() throws -> Configuration {
     var configuration = Configuration()
     do {
-      configuration.source = try PolicySourceName(command.source)
+      configuration.source = try source()
       configuration.branch = try BranchName(currentBranch())
       configuration.repository = try (command.githubRepository ?? originName()).map {
         try RepositoryName($0)
@@ -41,6 +41,13 @@ struct Initialisation {
     configuration.push = true
     configuration.publish = false
     return configuration
+  }
+
+  /// What the command line names, from this folder; the configuration's paths are from its root.
+  private func source() throws -> PolicySourceName {
+    let source = try PolicySourceName(command.source)
+    let here = LocalFile.currentFolder
+    return repository.workTree == here ? source : try source.resolved(in: here)
   }
 
   private func currentBranch() throws -> String {

@@ -7,6 +7,13 @@ import Model
 import Observe
 import Signing
 
+extension PolicySourceName {
+  /// What a configuration names: it is read from many folders, so its paths are from its own root.
+  func from(_ repository: Repository) throws(InvalidText) -> PolicySourceName {
+    try repository.workTree.map { root throws(InvalidText) in try resolved(in: root) } ?? self
+  }
+}
+
 extension Live {
   /// The source that the command line or the configuration names.
   func source(_ text: String?, for repository: Repository) async throws -> any PolicySource {

@@ -25,13 +25,13 @@ private func changes(
 }
 
 private func reason(
-  _ changes: [Change], held: Holdings, listed: Int = 1_000
+  _ changes: [Change], held: Holdings, listed: Int = 1_000, isAllowed: Bool = false
 ) -> MassChange.Reason? {
   let observation = Observation(
     source: "iam", observedAt: PolicyFixture.day(2), listedCount: listed, events: [:], arns: [:],
     problems: [])
   do {
-    try MassChangeBreaker.check(changes, of: observation, against: held)
+    try MassChangeBreaker.check(changes, of: observation, against: held, isAllowed: isAllowed)
     return nil
   } catch {
     return error.reason
@@ -41,6 +41,13 @@ private func reason(
 @Suite struct `The breaker for mass changes` {
   @Test func `an empty list stops the run`() {
     #expect(reason([], held: archive(of: 10), listed: 0) == .emptyList)
+  }
+
+  @Test func `a person may allow everything but an empty list`() {
+    let held = archive(of: 1_500)
+    #expect(reason(changes(26, .deprecated), held: held, isAllowed: true) == nil)
+    #expect(reason(changes(1_500, .updated), held: held, isAllowed: true) == nil)
+    #expect(reason([], held: held, listed: 0, isAllowed: true) == .emptyList)
   }
 
   @Test func `25 missing policies pass, 26 stop the run`() {

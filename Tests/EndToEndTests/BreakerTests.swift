@@ -39,15 +39,19 @@ struct BreakerTests {
         let outcome = try world.sync(expecting: 4)
         #expect(
           outcome.error.hasSuffix(
-            "error: stopped before writing: the source lists no policies\n" + Self.advice))
+            """
+            error: stopped before writing: the source lists no policies
+            hint: nothing was written; look at the source
+
+            """))
       }
     }
   }
 
-  @Test func `an empty list records nothing even where a mass change is allowed`() throws {
+  @Test func `an empty list stops the run even where a mass change is allowed`() throws {
     try IAMWorld.useSynced(FakeIAM("Alpha")) { world in
       world.change { $0.policies = [:] }
-      try world.expectNothingWritten { try world.sync("--allow-mass-change") }
+      try world.expectNothingWritten { try world.sync("--allow-mass-change", expecting: 4) }
     }
   }
 

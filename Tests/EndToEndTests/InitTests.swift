@@ -53,6 +53,19 @@ struct InitTests {
     }
   }
 
+  @Test func `a path of init is from here, one in the configuration from the archive's root`()
+    throws
+  {
+    try Self.use { fixture, bot in
+      try fixture.write("source/Alpha.json", PolicyFixture.text("s3:Get"))
+      #expect(try bot.run("init", "archive", "--source", "source").status == 0)
+      #expect(try bot.run("sync", in: "archive").output.contains("Alpha v1: added"))
+      try fixture.write("archive/.github/mamip.json", #"{"source": "../source"}"#)
+      let outcome = try bot.run("sync", "--repository", "archive")
+      #expect(outcome.output == "1 policies, nothing changed\n", "\(outcome.text)")
+    }
+  }
+
   private func fixtureStatus(_ world: IAMWorld, _ folder: String) throws -> String {
     try world.fixture.git("status", "--porcelain", in: folder)
   }

@@ -74,7 +74,8 @@ struct SyncCommand: AsyncParsableCommand {
     let mayPush = try !dryRun && live.mayPush(configuration, option: push)
     let archive = try Archive(
       repository: repository, branch: branch ?? configuration.branch?.text)
-    let source = try await live.source(source ?? configuration.source?.text, for: repository)
+    let source = try await live.source(
+      try source ?? configuration.source?.from(repository).text, for: repository)
     let remote = mayPush ? try await live.remote(self.remote, of: archive) : nil
     let run = SyncRun(
       archive: archive, source: source, remote: remote,

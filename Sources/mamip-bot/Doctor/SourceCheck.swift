@@ -15,7 +15,7 @@ extension DoctorCheck {
     switch source.kind {
     case .iam: return .good("`iam`: see `credentials` and `permissions`")
     case .url: return try await distantSource(at: source.text, examination)
-    case .path: return try localSource(at: source.text)
+    case .path: return try localSource(source, examination)
     }
   }
 
@@ -36,9 +36,15 @@ extension DoctorCheck {
     }
   }
 
-  private static func localSource(at path: String) throws(Diagnosis) -> Diagnosis {
+  private static func localSource(
+    _ source: PolicySourceName, _ examination: Examination
+  ) throws(Diagnosis) -> Diagnosis {
+    let path = source.text
+    let isOnCommandLine = examination.options.source != nil
+    let repository = isOnCommandLine ? nil : try examination.openRepository()
     let count = try Diagnosis.during {
-      try committedPolicies(at: path) ?? filesInFolder(at: path)
+      let place = try repository.map { try source.from($0).text } ?? path
+      return try committedPolicies(at: place) ?? filesInFolder(at: place)
     }
     guard count > 0 else {
       throw .bad(
