@@ -59,7 +59,7 @@ private enum ImportTable {
     "mamip-bot": everything,
     "Model": ["PolicyLanguage"],
     "Observe": observing,
-    "PolicyLanguage": [],
+    "PolicyLanguage": ["Synchronization"],
     "Record": ["Git", "History", "Model", "PolicyLanguage"],
     "Signing": ["COpenSSL", "Glibc", "Model"],
     "Sync": ["Compare", "Git", "History", "Logging", "Model", "Observe", "Record"],

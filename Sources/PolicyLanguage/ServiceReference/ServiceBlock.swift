@@ -1,0 +1,91 @@
+/// The lines of one service in the text of a reference.
+struct ServiceBlock: Sendable {
+  private static let shownMax = 80
+
+  let text: [UInt8]
+  let range: Range<Int>
+
+  /// Reads all lines, leaving out those that are broken.
+  func record(of service: Service) -> ServiceRecord {
+    var parser = ServiceBlockParser(service)
+    for line in lines { _ = parser.add(line) }
+    return parser.record
+  }
+
+  /// Reads all lines and refuses the first that is broken.
+  func check(_ service: Service) throws(ServiceReferenceError) {
+    var parser = ServiceBlockParser(service)
+    for line in lines where !parser.add(line) {
+      let shown = LineFields.shown(line.prefix(Self.shownMax))
+      throw ServiceReferenceError(.broken("`\(shown)` in service `\(service.prefix)`"))
+    }
+    guard range.isEmpty || text[range.upperBound - 1] == ServiceReferenceForm.lineFeed else {
+      throw ServiceReferenceError(.broken("service `\(service.prefix)` is cut off"))
+    }
+  }
+
+  private var lines: [ArraySlice<UInt8>] {
+    text[range].split(separator: ServiceReferenceForm.lineFeed)
+  }
+}
+
+/// Puts a service together from its lines.
+private struct ServiceBlockParser {
+  private typealias Form = ServiceReferenceForm
+
+  private(set) var record: ServiceRecord
+  private var keyNames: [String] = []
+  private var typeNames: [String] = []
+  private var lastAction: [UInt8] = []
+
+  init(_ service: Service) {
+    record = ServiceRecord(
+      prefix: service.prefix, name: service.name, lastSeen: service.lastSeen)
+  }
+
+  /// Takes what a line says; false where it is broken.
+  mutating func add(_ line: ArraySlice<UInt8>) -> Bool {
+    guard let fields = LineFields(line, most: 5) else { return false }
+    return switch fields[0] {
+    case [Form.conditionKey]: addConditionKey(fields)
+    case [Form.resourceType]: addResourceType(fields)
+    default: addAction(fields)
+    }
+  }
+
+  private mutating func addConditionKey(_ fields: LineFields) -> Bool {
+    let name = fields.text(1)
+    keyNames.append(name)
+    record.conditionKeys.append(
+      ConditionKey(name: name, type: fields.text(2), lastSeen: fields.lastSeen))
+    return !name.isEmpty
+  }
+
+  private mutating func addResourceType(_ fields: LineFields) -> Bool {
+    let name = fields.text(1)
+    typeNames.append(name)
+    guard let keys = fields.names(3, in: keyNames) else { return false }
+    let formats = fields.parts(2, separator: UInt8(ascii: " ")).map(Form.expanded)
+    record.resourceTypes.append(
+      ResourceType(
+        name: name, arnFormats: formats, conditionKeys: keys, lastSeen: fields.lastSeen))
+    return !name.isEmpty
+  }
+
+  /// Actions are looked for by halving, so their order is part of the form.
+  private mutating func addAction(_ fields: LineFields) -> Bool {
+    let folded = fields[0].map(\.lowercased)
+    guard lastAction.lexicographicallyPrecedes(folded), fields[1].count == 1,
+      let level = fields[1].first.flatMap({ Form.levels[$0] }),
+      let types = fields.names(2, in: typeNames), let keys = fields.names(3, in: keyNames)
+    else { return false }
+    lastAction = folded
+    let dependent = fields.parts(4, separator: Form.comma)
+    record.actions.append(
+      Action(
+        name: fields.text(0), accessLevel: level, resourceTypes: types, conditionKeys: keys,
+        dependentActions: dependent.map { String(decoding: $0, as: UTF8.self) },
+        lastSeen: fields.lastSeen))
+    return true
+  }
+}
