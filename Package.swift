@@ -53,9 +53,10 @@ let package = Package(
 
     // Adapters: each the only importer of its C library.
     module("Files"),
+    module("Compression", ["CZlib"]),
     module("Signing", ["COpenSSL", "Model"]),
     module("HTTP", ["CLibcurl", "Model"]),
-    module("Git", ["CLibgit2", "CZlib", "HTTP", "Model", "Signing"]),
+    module("Git", ["CLibgit2", "Compression", "HTTP", "Model", "Signing"]),
     module("AWS", ["CExpat", "HTTP", "Model", "PolicyLanguage", "Signing"]),
     module("GitHub", ["HTTP", "Model", "PolicyLanguage"]),
 
@@ -87,6 +88,7 @@ let package = Package(
     tests("ModelTests", ["Model", "Support"]),
     tests("ConfigurationTests", ["Configuration", "PolicyLanguage", "Support"]),
     tests("FilesTests", ["Files", "Support"]),
+    tests("CompressionTests", ["Compression", "Support"]),
     tests("SigningTests", ["Model", "Signing", "Support"]),
     tests("HTTPTests", ["HTTP", "Model", "Support"]),
     tests("GitTests", ["Git", "HTTP", "Model", "Support"]),

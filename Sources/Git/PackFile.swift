@@ -1,4 +1,5 @@
 import CLibgit2
+import Compression
 import Signing
 
 /// A pack in the making: its entries are kept until their number, which comes first, is known.

@@ -50,9 +50,10 @@ private enum ImportTable {
     // Sorted.
     "AWS": ["CExpat", "Glibc", "HTTP", "Model", "PolicyLanguage", "Signing"],
     "Compare": ["Model", "PolicyLanguage"],
+    "Compression": ["CZlib"],
     "Configuration": ["Model", "PolicyLanguage"],
     "Files": ["FoundationEssentials"],
-    "Git": ["CLibgit2", "CZlib", "Glibc", "HTTP", "Model", "Signing"],
+    "Git": ["CLibgit2", "Compression", "Glibc", "HTTP", "Model", "Signing"],
     "GitHub": ["HTTP", "Model", "PolicyLanguage"],
     "History": ["Git", "Model", "PolicyLanguage"],
     "HTTP": ["CLibcurl", "Glibc", "Model"],

@@ -1,13 +1,13 @@
 import CZlib
 
 /// Compresses one piece of data after the other with the same memory.
-@safe struct Deflater: ~Copyable {
+@safe package struct Deflater: ~Copyable {
   // zlib remembers the address of its state, which therefore must not move.
   private let stream: UnsafeMutablePointer<z_stream>
   private var output: [UInt8] = []
 
   /// Prepares to compress at a level from 1 (fast) to 9 (small).
-  init(level: Int32) {
+  package init(level: Int32) {
     unsafe stream = .allocate(capacity: 1)
     unsafe stream.initialize(to: z_stream())
     let code = unsafe deflateInit_(
@@ -21,7 +21,7 @@ import CZlib
   }
 
   /// The compressed form, valid until the next call.
-  mutating func deflate(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
+  package mutating func deflate(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
     unsafe deflateReset(stream)
     let bound = unsafe Int(deflateBound(stream, UInt(bytes.count)))
     if output.count < bound { output = [UInt8](repeating: 0, count: bound) }
