@@ -60,6 +60,10 @@ let package = Package(
     module("AWS", ["CExpat", "HTTP", "Model", "PolicyLanguage", "Signing"]),
     module("GitHub", ["HTTP", "Model", "PolicyLanguage"]),
 
+    // What AWS's services have: bundled, built, refreshed.
+    .target(name: "CServiceReference", exclude: ["service-reference.txt"]),
+    module("ServiceData", ["Compression", "CServiceReference", "Files", "HTTP", "PolicyLanguage"]),
+
     // What an archive says, ours or another's.
     module("History", ["Git", "Model", "PolicyLanguage"]),
 
@@ -76,7 +80,8 @@ let package = Package(
       name: "mamip-bot",
       dependencies: [
         "AWS", "Compare", "Configuration", "Files", "Git", "GitHub", "HTTP", "History", "Model",
-        "Observe", "PolicyLanguage", "Record", "Signing", "Sync", argumentParser, logging,
+        "Observe", "PolicyLanguage", "Record", "ServiceData", "Signing", "Sync", argumentParser,
+        logging,
       ],
       swiftSettings: strict),
 
@@ -96,6 +101,7 @@ let package = Package(
     tests("GitHubTests", ["GitHub", "HTTP", "Model", "PolicyLanguage", "Support"]),
     tests("CompareTests", ["Compare", "Model", "Support"]),
     tests("HistoryTests", ["Git", "History", "Model", "Support"]),
+    tests("ServiceDataTests", ["HTTP", "PolicyLanguage", "ServiceData", "Support"]),
     tests("RecordTests", ["Git", "History", "Model", "Record", "Support"]),
     tests(
       "EndToEndTests", ["Git", "HTTP", "Model", "PolicyLanguage", "Support", "mamip-bot", logging],

@@ -4,6 +4,7 @@ import Git
 import Model
 import Observe
 import Record
+import ServiceData
 import Sync
 
 /// What a run tells the shell, and the only place that decides it.
@@ -63,6 +64,7 @@ func hint(for error: any Error) -> String? {
   case let error as GitError: error.hint
   case let error as RemoteError: error.hint
   case let error as AWSError: error.hint
+  case let error as ServiceDataError: error.hint
   case let error as CommandError: error.hint
   default: nil
   }

@@ -21,6 +21,7 @@ struct MamipBot: AsyncParsableCommand {
       DoctorCommand.self,
       FsckCommand.self,
       InitCommand.self,
+      ReferenceCommand.self,
       SyncCommand.self,
     ])
 }

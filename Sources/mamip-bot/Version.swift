@@ -1,5 +1,6 @@
 import Git
 import HTTP
+import ServiceData
 
 /// What `--version` says.
 enum Version {
@@ -13,6 +14,7 @@ enum Version {
     mamip-bot \(number)
     libgit2 \(GitLibrary.version)
     \(HTTPClient.libraryVersion)
+    service data \(BundledReference.date)
     """
   }
 }

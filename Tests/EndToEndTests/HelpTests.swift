@@ -4,13 +4,16 @@ import Testing
 
 /// The help texts, kept as files, and the README beside them.
 struct HelpTests {
-  static let commands = ["mamip-bot", "doctor", "fsck", "init", "sync"]
+  static let commands = [
+    "mamip-bot", "doctor", "fsck", "init", "reference", "reference build", "reference info",
+    "reference update", "sync",
+  ]
 
   private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
 
   private static func help(_ command: String) throws -> String {
     try GitFixture.use { fixture -> String in
-      let words = command == "mamip-bot" ? [] : [command]
+      let words = command == "mamip-bot" ? [] : command.split(separator: " ").map(String.init)
       let outcome = try Bot(in: fixture).run(
         words + ["--help"], environment: ["COLUMNS": "100"])
       #expect(outcome.status == 0)
@@ -19,10 +22,20 @@ struct HelpTests {
     }
   }
 
+  private static func file(of command: String) -> String {
+    command.replacing(" ", with: "-") + ".txt"
+  }
+
+  private static func subcommands(of command: String) throws -> [String] {
+    let parts = try help(command).split(separator: "SUBCOMMANDS:\n")
+    guard parts.count == 2 else { return [] }
+    return parts[1].matches(of: #/(?m)^  ([a-z-]+) /#).map { String($0.1) }
+  }
+
   @Test(arguments: commands)
   func `the help of a command is the one in its file`(command: String) throws {
     let help = try Self.help(command)
-    let file = Self.folder.appending(path: "Golden/\(command).txt")
+    let file = Self.folder.appending(path: "Golden/\(Self.file(of: command))")
     let golden =
       FileManager.default.fileExists(atPath: file.path)
       ? try String(contentsOf: file, encoding: .utf8) : ""
@@ -33,13 +46,14 @@ struct HelpTests {
   }
 
   @Test func `there is a file for every command, and no other`() throws {
-    let help = try Self.help("mamip-bot")
-    let list = help.split(separator: "SUBCOMMANDS:\n").last ?? ""
-    let commands = list.matches(of: #/(?m)^  ([a-z-]+) /#).map { String($0.1) }
-    #expect(["mamip-bot"] + commands == Self.commands)
+    let top = try Self.subcommands(of: "mamip-bot")
+    let all = try top.flatMap { command in
+      try [command] + Self.subcommands(of: command).map { "\(command) \($0)" }
+    }
+    #expect(["mamip-bot"] + all == Self.commands)
     let files = try FileManager.default.contentsOfDirectory(
       atPath: Self.folder.appending(path: "Golden").path)
-    #expect(Set(files) == Set(Self.commands.map { "\($0).txt" }))
+    #expect(Set(files) == Set(Self.commands.map(Self.file)))
   }
 
   @Test func `the README names every option and every command that exists`() throws {

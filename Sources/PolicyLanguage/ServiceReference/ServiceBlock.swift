@@ -53,11 +53,14 @@ private struct ServiceBlockParser {
     }
   }
 
+  /// What a service had went with it, if not before.
+  private func lastSeen(_ fields: LineFields) -> String? { fields.lastSeen ?? record.lastSeen }
+
   private mutating func addConditionKey(_ fields: LineFields) -> Bool {
     let name = fields.text(1)
     keyNames.append(name)
     record.conditionKeys.append(
-      ConditionKey(name: name, type: fields.text(2), lastSeen: fields.lastSeen))
+      ConditionKey(name: name, type: fields.text(2), lastSeen: lastSeen(fields)))
     return !name.isEmpty
   }
 
@@ -68,7 +71,7 @@ private struct ServiceBlockParser {
     let formats = fields.parts(2, separator: UInt8(ascii: " ")).map(Form.expanded)
     record.resourceTypes.append(
       ResourceType(
-        name: name, arnFormats: formats, conditionKeys: keys, lastSeen: fields.lastSeen))
+        name: name, arnFormats: formats, conditionKeys: keys, lastSeen: lastSeen(fields)))
     return !name.isEmpty
   }
 
@@ -85,7 +88,7 @@ private struct ServiceBlockParser {
       Action(
         name: fields.text(0), accessLevel: level, resourceTypes: types, conditionKeys: keys,
         dependentActions: dependent.map { String(decoding: $0, as: UTF8.self) },
-        lastSeen: fields.lastSeen))
+        lastSeen: lastSeen(fields)))
     return true
   }
 }

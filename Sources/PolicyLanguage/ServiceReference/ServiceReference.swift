@@ -6,6 +6,9 @@ package struct ServiceReference: Sendable {
   /// How long the text may be, in bytes; the whole of AWS takes less than one million.
   package static let bytesMax = 16 << 20
 
+  /// What such a text begins with.
+  package static let opening = ServiceReferenceForm.title + " "
+
   /// The day of the data, as `2026-10-27`.
   package let date: String
   /// The services' prefixes, such as `s3`, sorted by bytes.
@@ -28,6 +31,12 @@ package struct ServiceReference: Sendable {
     }
     self.prefixes = prefixes
     self.services = services
+  }
+
+  /// The day of the data in a text, of which the first line alone is read.
+  package static func date(of text: [UInt8]) throws(ServiceReferenceError) -> String {
+    var reader = ServiceReferenceReader(text)
+    return try reader.readTitle()
   }
 
   /// A service by its prefix in lower case; costs one look into a dictionary.

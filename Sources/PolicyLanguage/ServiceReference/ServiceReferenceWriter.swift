@@ -16,20 +16,21 @@ package enum ServiceReferenceWriter {
   private static func block(of service: ServiceRecord) -> [UInt8] {
     let keys = Numbers(service.conditionKeys.map(\.name))
     let types = Numbers(service.resourceTypes.map(\.name))
+    let own = { (lastSeen: String?) in lastSeen == service.lastSeen ? nil : lastSeen }
     var output: [UInt8] = []
     for key in service.conditionKeys {
-      output += line(["?", key.name, key.type], key.lastSeen)
+      output += line(["?", key.name, key.type], own(key.lastSeen))
     }
     for type in service.resourceTypes {
       let formats = type.arnFormats.map(Form.abbreviated).joined(separator: " ")
-      output += line(["/", type.name, formats, keys.list(type.conditionKeys)], type.lastSeen)
+      output += line(["/", type.name, formats, keys.list(type.conditionKeys)], own(type.lastSeen))
     }
     for action in service.actions.sorted(by: { $0.name.lowercased() < $1.name.lowercased() }) {
       let fields = [
         action.name, Form.letter(of: action.accessLevel), types.list(action.resourceTypes),
         keys.list(action.conditionKeys), action.dependentActions.joined(separator: ","),
       ]
-      output += line(fields, action.lastSeen)
+      output += line(fields, own(action.lastSeen))
     }
     return output
   }

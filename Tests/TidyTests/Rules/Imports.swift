@@ -37,13 +37,18 @@ private enum ImportTable {
   private static let everything: Set = [
     "ArgumentParser", "AWS", "Compare", "Configuration", "Files", "FoundationEssentials", "Git",
     "GitHub", "Glibc", "History", "HTTP", "Logging", "Model", "Observe", "PolicyLanguage", "Record",
-    "Signing", "Sync", "Synchronization",
+    "ServiceData", "Signing", "Sync", "Synchronization",
   ]
 
   /// A folder is read with Foundation's own calls, and fetches count with an atomic number.
   private static let observing: Set = [
     "AWS", "Files", "FoundationEssentials", "Git", "History", "HTTP", "Model", "PolicyLanguage",
     "Synchronization",
+  ]
+
+  /// Packages are read from folders and wheels, and AWS is asked.
+  private static let serviceData: Set = [
+    "Compression", "CServiceReference", "Files", "FoundationEssentials", "HTTP", "PolicyLanguage",
   ]
 
   private static let allowed: [String: Set<String>] = [
@@ -62,6 +67,7 @@ private enum ImportTable {
     "Observe": observing,
     "PolicyLanguage": ["Synchronization"],
     "Record": ["Git", "History", "Model", "PolicyLanguage"],
+    "ServiceData": serviceData,
     "Signing": ["COpenSSL", "Glibc", "Model"],
     "Sync": ["Compare", "Git", "History", "Logging", "Model", "Observe", "Record"],
   ]

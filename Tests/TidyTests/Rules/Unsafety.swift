@@ -1,6 +1,8 @@
 extension Rule {
   /// The adapters, and the command line, which reads the environment and asks for the terminal.
-  private static let modules: Set = ["AWS", "Compression", "Git", "HTTP", "Signing", "mamip-bot"]
+  private static let modules: Set = [
+    "AWS", "Compression", "Git", "HTTP", "ServiceData", "Signing", "mamip-bot",
+  ]
 
   static let unsafety = Rule(
     "only adapters use pointers",
