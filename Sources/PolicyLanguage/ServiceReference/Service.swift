@@ -16,12 +16,9 @@ package final class Service: Sendable {
 
   private final class Contents: Sendable {
     let record: ServiceRecord
-    /// The actions' names in lower case, in the same order.
-    let foldedNames: [[UInt8]]
 
     init(_ record: ServiceRecord) {
       self.record = record
-      foldedNames = record.actions.map { $0.name.utf8.map(\.lowercased) }
     }
   }
 
@@ -32,22 +29,20 @@ package final class Service: Sendable {
     self.block = block
   }
 
-  private var loaded: Contents {
-    if let contents = contents.load() { return contents }
-    return contents.storeIfNil(Contents(block.record(of: self)))
+  /// Everything about it as a value.
+  package var record: ServiceRecord {
+    if let contents = contents.load() { return contents.record }
+    return contents.storeIfNil(Contents(block.record(of: self))).record
   }
 
-  /// Everything about it as a value.
-  package var record: ServiceRecord { loaded.record }
-
   /// Its actions, sorted by their names in lower case.
-  package var actions: [Action] { loaded.record.actions }
+  package var actions: [Action] { record.actions }
 
   /// Its resource types.
-  package var resourceTypes: [ResourceType] { loaded.record.resourceTypes }
+  package var resourceTypes: [ResourceType] { record.resourceTypes }
 
   /// The condition keys that its documentation lists, global ones included.
-  package var conditionKeys: [ConditionKey] { loaded.record.conditionKeys }
+  package var conditionKeys: [ConditionKey] { record.conditionKeys }
 
   func check() throws(ServiceReferenceError) { try block.check(self) }
 }
@@ -55,40 +50,47 @@ package final class Service: Sendable {
 extension Service {
   /// An action by its name, in any case.
   package func action(named name: String) -> Action? {
-    let loaded = loaded
-    let folded = name.utf8.map(\.lowercased)
-    let index = loaded.foldedNames.firstIndex(notBelow: folded)
-    guard index < loaded.foldedNames.count, loaded.foldedNames[index] == folded else { return nil }
-    return loaded.record.actions[index]
+    let actions = actions
+    let index = actions.partitionPoint { !$0.name.foldedPrecedes(name) }
+    guard index < actions.count, !name.foldedPrecedes(actions[index].name) else { return nil }
+    return actions[index]
   }
 
   /// The actions whose names begin with a text, in any case: where a pattern's matches are, before
   /// its first wildcard has been looked at.
   package func actions(beginningWith start: String) -> ArraySlice<Action> {
-    let loaded = loaded
-    let folded = start.utf8.map(\.lowercased)
-    let first = loaded.foldedNames.firstIndex(notBelow: folded)
-    let rest = loaded.foldedNames[first...]
-    // No name has the byte 255, so everything that begins with `folded` is below this.
-    let end = rest.firstIndex(notBelow: folded + [0xFF])
-    return loaded.record.actions[first..<end]
+    let actions = actions
+    let first = actions.partitionPoint { !$0.name.foldedPrecedes(start) }
+    let rest = actions[first...]
+    return rest[..<rest.partitionPoint { !$0.name.foldedBegins(with: start) }]
   }
 }
 
-extension RandomAccessCollection where Element == [UInt8], Index == Int {
-  /// The first place in a sorted list that is not below `bytes`.
-  fileprivate func firstIndex(notBelow bytes: [UInt8]) -> Int {
+extension RandomAccessCollection where Element == Action, Index == Int {
+  /// The first place where something becomes true that stays true, found by halving.
+  fileprivate func partitionPoint(where isReached: (Action) -> Bool) -> Int {
     var low = startIndex
     var high = endIndex
     while low < high {
       let middle = low + (high - low) / 2
-      if self[middle].lexicographicallyPrecedes(bytes) {
-        low = middle + 1
-      } else {
+      if isReached(self[middle]) {
         high = middle
+      } else {
+        low = middle + 1
       }
     }
     return low
+  }
+}
+
+extension String {
+  /// Whether it comes before another in the order of actions, which is by bytes in lower case.
+  fileprivate func foldedPrecedes(_ other: String) -> Bool {
+    utf8.lexicographicallyPrecedes(other.utf8) { $0.lowercased < $1.lowercased }
+  }
+
+  fileprivate func foldedBegins(with start: String) -> Bool {
+    utf8.starts(with: start.utf8) { $0.lowercased == $1.lowercased }
   }
 }
 

@@ -14,18 +14,19 @@ struct ServiceBlock: Sendable {
 
   /// Reads all lines and refuses the first that is broken.
   func check(_ service: Service) throws(ServiceReferenceError) {
+    guard range.isEmpty || text[range.upperBound - 1] == ServiceReferenceForm.lineFeed else {
+      throw ServiceReferenceError(.broken("service `\(service.prefix)` is cut off"))
+    }
     var parser = ServiceBlockParser(service)
     for line in lines where !parser.add(line) {
       let shown = LineFields.shown(line.prefix(Self.shownMax))
       throw ServiceReferenceError(.broken("`\(shown)` in service `\(service.prefix)`"))
     }
-    guard range.isEmpty || text[range.upperBound - 1] == ServiceReferenceForm.lineFeed else {
-      throw ServiceReferenceError(.broken("service `\(service.prefix)` is cut off"))
-    }
   }
 
-  private var lines: [ArraySlice<UInt8>] {
-    text[range].split(separator: ServiceReferenceForm.lineFeed)
+  private var lines: Pieces {
+    // The last line feed ends a line and begins none.
+    Pieces(text[range].dropLast(), separator: ServiceReferenceForm.lineFeed)
   }
 }
 
@@ -36,7 +37,7 @@ private struct ServiceBlockParser {
   private(set) var record: ServiceRecord
   private var keyNames: [String] = []
   private var typeNames: [String] = []
-  private var lastAction: [UInt8] = []
+  private var lastAction: ArraySlice<UInt8> = []
 
   init(_ service: Service) {
     record = ServiceRecord(
@@ -45,10 +46,10 @@ private struct ServiceBlockParser {
 
   /// Takes what a line says; false where it is broken.
   mutating func add(_ line: ArraySlice<UInt8>) -> Bool {
-    guard let fields = LineFields(line, most: 5) else { return false }
-    return switch fields[0] {
-    case [Form.conditionKey]: addConditionKey(fields)
-    case [Form.resourceType]: addResourceType(fields)
+    guard let fields = LineFields(line) else { return false }
+    return switch fields.sign {
+    case Form.conditionKey: addConditionKey(fields)
+    case Form.resourceType: addResourceType(fields)
     default: addAction(fields)
     }
   }
@@ -77,12 +78,13 @@ private struct ServiceBlockParser {
 
   /// Actions are looked for by halving, so their order is part of the form.
   private mutating func addAction(_ fields: LineFields) -> Bool {
-    let folded = fields[0].map(\.lowercased)
-    guard lastAction.lexicographicallyPrecedes(folded), fields[1].count == 1,
+    let name = fields[0]
+    guard lastAction.lexicographicallyPrecedes(name, by: { $0.lowercased < $1.lowercased }),
+      fields[1].count == 1,
       let level = fields[1].first.flatMap({ Form.levels[$0] }),
       let types = fields.names(2, in: typeNames), let keys = fields.names(3, in: keyNames)
     else { return false }
-    lastAction = folded
+    lastAction = name
     let dependent = fields.parts(4, separator: Form.comma)
     record.actions.append(
       Action(

@@ -42,15 +42,13 @@ enum ServiceReferenceForm {
   static func expanded(_ arnFormat: ArraySlice<UInt8>) -> String {
     var output: [UInt8] = []
     var rest = arnFormat
-    while let byte = rest.first {
-      if let known = abbreviations.first(where: { rest.starts(with: $0.short.utf8) }) {
-        output += known.long.utf8
-        rest = rest.dropFirst(known.short.utf8.count)
-      } else {
-        output.append(byte)
-        rest = rest.dropFirst()
-      }
+    while let start = rest.firstIndex(of: UInt8(ascii: "$")) {
+      output += rest[..<start]
+      rest = rest[start...]
+      let known = abbreviations.first { rest.starts(with: $0.short.utf8) }
+      output += known?.long.utf8 ?? "$".utf8
+      rest = rest.dropFirst(known?.short.utf8.count ?? 1)
     }
-    return String(decoding: output, as: UTF8.self)
+    return String(decoding: output + rest, as: UTF8.self)
   }
 }

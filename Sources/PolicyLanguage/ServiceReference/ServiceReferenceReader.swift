@@ -26,7 +26,7 @@ struct ServiceReferenceReader {
     guard position < text.count else { return nil }
     let start = position
     guard let line = nextLine(), let fields = LineFields(line, most: 4),
-      fields[0] == [Form.service], let count = Int(fields.text(2)),
+      fields.sign == Form.service, let count = Int(fields.text(2)),
       (0...text.count - position).contains(count)
     else { throw ServiceReferenceError(.broken("no service begins at byte \(start)")) }
     let block = ServiceBlock(text: text, range: position..<position + count)
