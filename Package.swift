@@ -70,6 +70,7 @@ let package = Package(
     // The stages. They never import each other.
     module("Observe", ["AWS", "Files", "Git", "HTTP", "History", "Model", "PolicyLanguage"]),
     module("Compare", ["Model", "PolicyLanguage"]),
+    module("Validate", ["Model", "PolicyLanguage"]),
     module("Record", ["Git", "History", "Model", "PolicyLanguage"]),
 
     // One run.
@@ -100,6 +101,7 @@ let package = Package(
     tests("AWSTests", ["AWS", "HTTP", "Model", "Support"]),
     tests("GitHubTests", ["GitHub", "HTTP", "Model", "PolicyLanguage", "Support"]),
     tests("CompareTests", ["Compare", "Model", "Support"]),
+    tests("ValidateTests", ["Model", "PolicyLanguage", "Support", "Validate"]),
     tests("HistoryTests", ["Git", "History", "Model", "Support"]),
     tests("ServiceDataTests", ["HTTP", "PolicyLanguage", "ServiceData", "Support"]),
     tests("RecordTests", ["Git", "History", "Model", "Record", "Support"]),

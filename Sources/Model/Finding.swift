@@ -1,7 +1,6 @@
-/// What validation says of one thing in a policy, in the words of IAM Access Analyzer's
-/// `ValidatePolicy`.
+/// What validation says of one thing in a policy, as Access Analyzer's `ValidatePolicy` says it.
 ///
-/// <https://docs.aws.amazon.com/access-analyzer/latest/APIReference/API_ValidatePolicy.html>
+/// AWS describes the members under `ValidatePolicyFinding` in the service's API reference.
 package struct Finding: Sendable, Equatable {
   /// How much it matters.
   package var type: FindingType

@@ -21,6 +21,9 @@ package struct JSONNode: Sendable {
   /// brackets.
   package var span: Range<Int> { entry.span }
 
+  /// The bytes of the whole value as they stand in the text.
+  package var text: ArraySlice<UInt8> { tape.text[span] }
+
   /// The decoded text of a string; decoding happens at each call.
   package var string: String? { kind == .string ? jsonString.text : nil }
 

@@ -70,6 +70,7 @@ private enum ImportTable {
     "ServiceData": serviceData,
     "Signing": ["COpenSSL", "Glibc", "Model"],
     "Sync": ["Compare", "Git", "History", "Logging", "Model", "Observe", "Record"],
+    "Validate": ["Model", "PolicyLanguage", "Synchronization"],
   ]
 }
 

@@ -1,6 +1,8 @@
 extension Rule {
   /// The modules that compute and do nothing else.
-  private static let pureModules: Set = ["Compare", "Configuration", "Model", "PolicyLanguage"]
+  private static let pureModules: Set = [
+    "Compare", "Configuration", "Model", "PolicyLanguage", "Validate",
+  ]
 
   static let purity = Rule(
     "pure modules have no clock, no randomness and no files",

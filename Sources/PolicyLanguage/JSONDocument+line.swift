@@ -1,0 +1,114 @@
+extension JSONDocument {
+  /// The same values as Python 3's `json.dumps(value)` writes them: one line, a space behind each
+  /// comma and colon, all but ASCII escaped.
+  ///
+  /// It is the text that validation counts in. Nodes stay in the same order, so that what is found
+  /// in one of the two documents has the same path in the other.
+  package var onOneLine: JSONDocument {
+    var writer = LineWriter()
+    writer.bytes.reserveCapacity(root.span.count)
+    writer.append(root)
+    let tape = JSONTape(text: writer.bytes, entries: writer.entries)
+    return JSONDocument(rootedAt: JSONNode(tape: tape, index: 0))
+  }
+}
+
+/// Text and tape in the making.
+private struct LineWriter {
+  var bytes: [UInt8] = []
+  var entries: [JSONTape.Entry] = []
+
+  mutating func append(_ node: JSONNode) {
+    switch node.kind {
+    case .object: appendObject(node)
+    case .array: appendArray(node)
+    case .string: appendString(node)
+    case .number, .bool, .null:
+      let start = bytes.count
+      bytes += node.tape.text[node.span]
+      end(entry(node.kind, from: start))
+    }
+  }
+
+  private mutating func appendObject(_ node: JSONNode) {
+    let index = begin(.object, UInt8(ascii: "{"))
+    for member in node.members {
+      separate(in: index)
+      appendString(member.key)
+      bytes += ": ".utf8
+      append(member.value)
+    }
+    end(index, UInt8(ascii: "}"))
+  }
+
+  private mutating func appendArray(_ node: JSONNode) {
+    let index = begin(.array, UInt8(ascii: "["))
+    for element in node.elements {
+      separate(in: index)
+      append(element)
+    }
+    end(index, UInt8(ascii: "]"))
+  }
+
+  private mutating func begin(_ kind: JSONNode.Kind, _ bracket: UInt8) -> Int {
+    entries.append(entry(kind, from: bytes.count))
+    bytes.append(bracket)
+    return entries.count - 1
+  }
+
+  private mutating func separate(in index: Int) {
+    if entries[index].count > 0 { bytes += ", ".utf8 }
+    entries[index].count += 1
+  }
+
+  private mutating func end(_ index: Int, _ bracket: UInt8) {
+    bytes.append(bracket)
+    entries[index].end = UInt32(truncatingIfNeeded: bytes.count)
+    entries[index].next = UInt32(truncatingIfNeeded: entries.count)
+  }
+
+  private mutating func end(_ entry: JSONTape.Entry) {
+    var entry = entry
+    entry.end = UInt32(truncatingIfNeeded: bytes.count)
+    entry.next = UInt32(truncatingIfNeeded: entries.count + 1)
+    entries.append(entry)
+  }
+
+  private func entry(
+    _ kind: JSONNode.Kind, from start: Int, hasEscapes: Bool = false
+  ) -> JSONTape.Entry {
+    JSONTape.Entry(kind, start: start, end: start, next: entries.count, hasEscapes: hasEscapes)
+  }
+
+  /// Copies a string that stands for itself, as nearly all do; any other is escaped again.
+  private mutating func appendString(_ node: JSONNode) {
+    let start = bytes.count
+    let isPlain = !node.entry.hasEscapes && node.tape.text[node.span].allSatisfy { $0 < 0x7F }
+    if isPlain {
+      bytes += node.tape.text[node.span]
+    } else {
+      bytes.append(UInt8(ascii: "\""))
+      for unit in node.jsonString.text.utf16 { appendEscaped(unit) }
+      bytes.append(UInt8(ascii: "\""))
+    }
+    end(entry(.string, from: start, hasEscapes: !isPlain))
+  }
+
+  private mutating func appendEscaped(_ unit: UInt16) {
+    switch unit {
+    case 0x22: bytes += #"\""#.utf8
+    case 0x5C: bytes += #"\\"#.utf8
+    case 0x08: bytes += #"\b"#.utf8
+    case 0x09: bytes += #"\t"#.utf8
+    case 0x0A: bytes += #"\n"#.utf8
+    case 0x0C: bytes += #"\f"#.utf8
+    case 0x0D: bytes += #"\r"#.utf8
+    case 0x20..<0x7F: bytes.append(UInt8(truncatingIfNeeded: unit))
+    default:
+      let digits = String(unit, radix: 16)
+      bytes += #"\u"#.utf8
+      bytes += repeatElement(UInt8(ascii: "0"), count: 4 - digits.utf8.count)
+      bytes += digits.utf8
+    }
+  }
+}

@@ -1,0 +1,38 @@
+/// All checks.
+enum Catalogue {
+  static let checks: [any PolicyCheck.Type] = [
+    // Sorted, one line for each file in Checks/.
+    AllowWithUnsupportedTagConditionKeyForService.self,
+    CreateSlrWithNotActionAndNotResource.self,
+    CreateSlrWithNotResource.self,
+    CreateSlrWithStarInActionAndNotResource.self,
+    CreateSlrWithStarInActionAndResource.self,
+    CreateSlrWithStarInResource.self,
+    CreateSlrWithStarInResourceAndNotAction.self,
+    DenyWithUnsupportedTagConditionKeyForService.self,
+    EquivalentToNullFalse.self,
+    ForallvaluesWithSingleValuedKey.self,
+    InvalidAction.self,
+    InvalidGlobalConditionKey.self,
+    InvalidRegion.self,
+    InvalidService.self,
+    InvalidServiceConditionKey.self,
+    InvalidServiceInAction.self,
+    InvalidServicePrincipalFormat.self,
+    JsonSyntaxError.self,
+    MissingArnAccount.self,
+    MissingQualifier.self,
+    PassRoleWithNotActionAndNotResource.self,
+    PassRoleWithNotResource.self,
+    PassRoleWithStarInActionAndNotResource.self,
+    PassRoleWithStarInActionAndResource.self,
+    PassRoleWithStarInResource.self,
+    PassRoleWithStarInResourceAndNotAction.self,
+    PolicySizeExceedsIdentityPolicyQuota.self,
+    RedundantAction.self,
+    RedundantResource.self,
+    StringLikeOperatorWithArnConditionKeys.self,
+    TypeMismatch.self,
+    WildcardWithoutLikeOperator.self,
+  ]
+}

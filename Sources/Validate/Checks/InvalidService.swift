@@ -1,0 +1,70 @@
+import Model
+import PolicyLanguage
+
+/// What it reports: a resource, a condition key or an ARN to compare with that names a service
+/// which does not exist.
+///
+/// Why it matters: nothing can have such a name, so that the statement does less than it says.
+///
+/// AWS: `error-invalid-service`
+enum InvalidService: PolicyCheck {
+  static let code: IssueCode = "INVALID_SERVICE"
+  static let type = FindingType.error
+  static let examples = Examples(
+    reported: [
+      .resource(
+        #"""
+        ["arn:aws:s3:::a", \#
+        1️⃣"arn:aws:elastic-inference:*:*:elastic-inference-accelerator/*"]
+        """#),
+      .condition(#"{"StringEquals": {1️⃣"nowhere:Key": "a"}}"#),
+      .condition(#"{"ArnLike": {"aws:SourceArn": 1️⃣"arn:aws:nowhere:*:*:a"}}"#),
+    ],
+    accepted: [
+      .resource(#"["arn:aws:catalog:us-east-1:111122223333:a", "arn:aws:s*:::a"]"#),
+      .condition(#"{"StringEquals": {"aws:username": "a", "accounts.google.com:aud": "a"}}"#),
+    ])
+
+  static func issues(in statement: PolicyStatement, _ context: Context) -> [Issue] {
+    let resources = statement.resourceLists.flatMap(\.entries).compactMap { entry in
+      issue(serviceOf: entry.text, at: entry.node, context)
+    }
+    let conditions = statement.conditions.flatMap { condition in
+      unknown(in: condition, context)
+    }
+    return resources + conditions
+  }
+
+  /// Names that stand in ARNs and keys, but before no action.
+  private static let otherNames: Set = ["catalog", "route53-recovery-control"]
+  /// Prefixes of keys that belong to no service.
+  private static let keyPrefixes: Set = ["aws", "saml"]
+
+  private static func issue(
+    serviceOf text: String, at node: JSONNode, _ context: Context
+  ) -> Issue? {
+    guard text.hasPrefix("arn:") else { return nil }
+    let service = ARN(text).service
+    let isPlain = !service.isEmpty && !service.utf8.contains { "*?$".utf8.contains($0) }
+    let folded = service.lowercased()
+    guard isPlain, !context.services.exists(folded), !otherNames.contains(folded) else {
+      return nil
+    }
+    return Issue("The service \(service) does not exist. Use a valid service name.", at: node)
+  }
+
+  private static func unknown(in condition: PolicyCondition, _ context: Context) -> [Issue] {
+    var issues: [Issue] = []
+    if let service = condition.service.map(String.init), !service.isEmpty,
+      !keyPrefixes.contains(service), !otherNames.contains(service), !service.contains("."),
+      !context.services.exists(service)
+    {
+      issues.append(
+        Issue("The service \(service) does not exist. Use a valid service name.", at: condition.key)
+      )
+    }
+    guard condition.comparison.family == .arn else { return issues }
+    return issues
+      + condition.values.compactMap { issue(serviceOf: $0.string ?? "", at: $0, context) }
+  }
+}

@@ -1,0 +1,43 @@
+import PolicyLanguage
+
+extension ConditionOperator.Family {
+  /// What findings call the type of values.
+  var typeName: String {
+    switch self {
+    case .string: "String"
+    case .numeric: "Numeric"
+    case .date: "Date"
+    case .bool: "Boolean"
+    case .binary: "Binary"
+    case .ipAddress: "IP address"
+    case .arn: "ARN"
+    case .null: "Null"
+    }
+  }
+
+  /// What findings call the operators made for it.
+  var operatorName: String {
+    switch self {
+    case .string, .numeric, .date, .binary: typeName.lowercased()
+    case .bool, .ipAddress, .arn, .null: typeName
+    }
+  }
+}
+
+extension JSONNode {
+  /// Whether it is a truth value, or a text that says one.
+  var isBoolean: Bool {
+    ["true", "false"].contains(scalarText?.lowercased() ?? "")
+  }
+}
+
+extension PolicyDocument {
+  /// How many characters the text has, white space left out.
+  var characters: Int {
+    node.text.count { !$0.isWhiteSpace && $0 & 0xC0 != 0x80 }
+  }
+}
+
+extension UInt8 {
+  fileprivate var isWhiteSpace: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
+}

@@ -1,0 +1,90 @@
+package import Model
+package import PolicyLanguage
+
+/// Says what IAM Access Analyzer's `ValidatePolicy` would say of a policy, without asking it.
+///
+/// Findings are those of one day: the day of the service reference, unless another is given,
+/// decides which rules are in force. A policy that is wrong gives findings, never an error.
+package struct Validator: Sendable {
+  /// What policies are attached to.
+  package let type: PolicyType
+  /// The day whose rules apply, as `2026-10-27`.
+  package let asOf: String
+  private let services: KnownServices
+  private let checks: ChecksBySubject
+
+  /// Prepares the checks for policies of one type.
+  package init(reference: ServiceReference, type: PolicyType = .identity, asOf: String? = nil) {
+    let day = asOf ?? reference.date
+    self.type = type
+    self.asOf = day
+    services = KnownServices(reference)
+    checks = ChecksBySubject(
+      Catalogue.checks.filter { $0.policyTypes.contains(type) && $0.days.contains(day) })
+  }
+
+  /// What is wrong with a document, in the order of the places.
+  ///
+  /// Spans count in the document as `json.dumps` writes it; `Location.node(in:)` finds the place in
+  /// the document as it was given.
+  package func findings(in document: JSONDocument) -> [Finding] {
+    let line = document.onOneLine
+    let policy = PolicyDocument(line)
+    let context = Context(
+      document: policy, type: type, services: services, asOf: asOf,
+      statement: PolicyStatement(policy.node))
+    var reports = Reports()
+    checks.inspect(policy, context, &reports)
+    return reports.findings(in: line)
+  }
+
+  /// Reads a text and says what is wrong with it, that it is no JSON included.
+  ///
+  /// Throws for a text that may be right, but is longer or deeper than is read.
+  package func findings(in text: [UInt8]) throws(JSONSyntaxError) -> [Finding] {
+    do {
+      return findings(in: try JSONDocument(parsing: text))
+    } catch {
+      guard !error.isLimit else { throw error }
+      return [JsonSyntaxError.finding(of: error)]
+    }
+  }
+}
+
+/// Which check has said what, as long as nothing is known of the places but their nodes.
+struct Reports {
+  private var all: [(check: any PolicyCheck.Type, issue: Issue)] = []
+
+  mutating func append(_ issues: [Issue], of check: any PolicyCheck.Type) {
+    for issue in issues { all.append((check, issue)) }
+  }
+
+  /// The findings in the order of their first places, those of one place by their codes.
+  func findings(in document: JSONDocument) -> [Finding] {
+    guard !all.isEmpty else { return [] }
+    let locator = Locator(document, nodes: all.flatMap(\.issue.nodes))
+    let findings = all.map { check, issue in
+      Finding(
+        type: check.type, code: check.code, details: issue.details,
+        learnMoreLink: check.learnMoreLink, locations: issue.nodes.map(locator.location))
+    }
+    return findings.enumerated().sorted { left, right in
+      (left.element.sortKey, left.offset) < (right.element.sortKey, right.offset)
+    }.map(\.element)
+  }
+}
+
+extension Finding {
+  fileprivate var sortKey: SortKey {
+    SortKey(start: locations.first?.span.start.offset ?? 0, code: code.description)
+  }
+}
+
+private struct SortKey: Comparable {
+  let start: Int
+  let code: String
+
+  static func < (left: SortKey, right: SortKey) -> Bool {
+    (left.start, left.code) < (right.start, right.code)
+  }
+}
