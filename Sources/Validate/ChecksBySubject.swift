@@ -7,6 +7,7 @@ struct ChecksBySubject: Sendable {
   private let action: [any PolicyCheck<PolicyAction>.Type]
   private let resource: [any PolicyCheck<PolicyResource>.Type]
   private let principal: [any PolicyCheck<PolicyPrincipal>.Type]
+  private let variable: [any PolicyCheck<VariableUse>.Type]
   private let block: [any PolicyCheck<PolicyConditionBlock>.Type]
   private let condition: [any PolicyCheck<PolicyCondition>.Type]
 
@@ -16,6 +17,7 @@ struct ChecksBySubject: Sendable {
     action = checks.compactMap { $0 as? any PolicyCheck<PolicyAction>.Type }
     resource = checks.compactMap { $0 as? any PolicyCheck<PolicyResource>.Type }
     principal = checks.compactMap { $0 as? any PolicyCheck<PolicyPrincipal>.Type }
+    variable = checks.compactMap { $0 as? any PolicyCheck<VariableUse>.Type }
     block = checks.compactMap { $0 as? any PolicyCheck<PolicyConditionBlock>.Type }
     condition = checks.compactMap { $0 as? any PolicyCheck<PolicyCondition>.Type }
   }
@@ -48,6 +50,9 @@ struct ChecksBySubject: Sendable {
       for entry in list.entries {
         for check in principal { reports.append(check.issues(in: entry, context), of: check) }
       }
+    }
+    for use in VariableUse.all(in: part) {
+      for check in variable { reports.append(check.issues(in: use, context), of: check) }
     }
     for entry in part.blocks { inspect(entry, context, &reports) }
   }

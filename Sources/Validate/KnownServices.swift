@@ -29,16 +29,19 @@ final class KnownServices: Sendable {
   }
 }
 
-/// A service with its keys in a table.
+/// A service with its keys in a table and the names of its resources taken apart.
 final class KnownService: Sendable {
   let service: Service
   let keys: KeyTable
+  /// The forms of its resources' names.
+  let arnFormats: [ARN]
   /// Whether its actions are known; those of a retired service are not.
   let hasActions: Bool
 
   init(_ service: Service) {
     self.service = service
     keys = KeyTable(service.conditionKeys)
+    arnFormats = service.resourceTypes.flatMap(\.arnFormats).map { ARN($0) }
     hasActions = !service.actions.isEmpty && !KnownServices.retired.contains(service.prefix)
   }
 
@@ -57,5 +60,27 @@ final class KnownService: Sendable {
     return service.actions(beginningWith: name.literalStart).filter {
       name.matches($0.name.lowercased())
     }
+  }
+
+  /// Whether an action has a condition key, given in lower case, itself or for a resource.
+  func supports(_ key: String, _ action: Action) -> Bool {
+    let types = service.resourceTypes.filter { action.resourceTypes.contains($0.name) }
+    let names = action.conditionKeys + types.flatMap(\.conditionKeys)
+    return KeyTable(names.map { ConditionKey(name: $0, type: "") }).type(of: key) != nil
+  }
+
+  /// Whether the last part of a resource's name has one of the forms that the service has.
+  func mayHaveResource(_ text: String) -> Bool {
+    let resource = Glob.replacingVariables(in: text)
+    return arnFormats.contains {
+      Glob.replacingVariables(in: String($0.resource)).intersects(resource)
+    }
+  }
+}
+
+extension Glob {
+  /// Puts a star for each `${…}`.
+  fileprivate static func replacingVariables(in text: String) -> Glob {
+    Glob(PolicyVariable.all(in: text).reduce(text) { $0.replacing($1.text, with: "*") })
   }
 }

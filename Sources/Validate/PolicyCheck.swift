@@ -6,7 +6,8 @@ import PolicyLanguage
 /// A check is a file in `Checks/` with the name of its issue code, and a line in the catalogue. The
 /// type of `issues`' first parameter says what it gets to see, one after the other: the
 /// `PolicyDocument`, each `PolicyStatement`, each `PolicyAction`, `PolicyResource` or
-/// `PolicyPrincipal` of a statement, each `PolicyConditionBlock` or `PolicyCondition`.
+/// `PolicyPrincipal` of a statement, each `VariableUse`, `PolicyConditionBlock` or
+/// `PolicyCondition`.
 ///
 /// The documentation has two parts that begin with `What it reports:` and `Why it matters:`, and
 /// names how the anchor of the check in AWS's list ends; `learnMoreLink` is the whole address.

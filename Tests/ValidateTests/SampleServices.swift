@@ -8,7 +8,7 @@ enum SampleServices {
     try ServiceReference(parsing: ServiceReferenceWriter.text(date: date, services: services))
   }
 
-  private static let services = [dynamoDB, ec2, iam, kms, s3, sqs, sts, organizations]
+  private static let services = [dynamoDB, ec2, iam, kms, organizations, route53, s3, sqs, sts]
 
   private static let tags = ["aws:ResourceTag/${TagKey}"]
 
@@ -119,4 +119,11 @@ enum SampleServices {
   private static let organizations = ServiceRecord(
     prefix: "organizations", name: "AWS Organizations",
     actions: [Action(name: "ListRoots", accessLevel: .list)])
+
+  private static let route53 = ServiceRecord(
+    prefix: "route53", name: "Amazon Route 53",
+    actions: [Action(name: "GetHostedZone", accessLevel: .read, resourceTypes: ["hostedzone"])],
+    resourceTypes: [
+      ResourceType(name: "hostedzone", arnFormats: ["arn:${Partition}:route53:::hostedzone/${Id}"])
+    ])
 }

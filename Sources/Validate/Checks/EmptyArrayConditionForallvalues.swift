@@ -1,0 +1,31 @@
+import Model
+import PolicyLanguage
+
+/// What it reports: a key with an empty list of values, and `ForAllValues:` at its operator.
+///
+/// Why it matters: the condition holds only where the key is missing, which `Null` says plainly.
+///
+/// AWS: `suggestion-empty-array-condition-forallvalues`
+enum EmptyArrayConditionForallvalues: PolicyCheck {
+  static let code: IssueCode = "EMPTY_ARRAY_CONDITION_FORALLVALUES"
+  static let type = FindingType.suggestion
+  static let examples = Examples(
+    reported: [.condition(#"{"ForAllValues:StringEquals": {"aws:TagKeys": 1️⃣[]}}"#)],
+    accepted: [
+      .condition(#"{"StringEquals": {"aws:TagKeys": []}}"#),
+      .condition(#"{"ForAllValues:StringEquals": {"aws:TagKeys": ["a"]}}"#),
+    ])
+
+  static func issues(in condition: PolicyCondition, _ context: Context) -> [Issue] {
+    guard condition.hasNoValues, condition.comparison.qualifier == .forAllValues else { return [] }
+    return [
+      Issue(
+        """
+        The ForAllValues prefix with an empty condition key matches only if the key \
+        \(condition.name) is missing from the request context. To determine if the request context \
+        is empty, we recommend that you use the Null condition operator with the value of true \
+        instead.
+        """, at: condition.node)
+    ]
+  }
+}

@@ -1,0 +1,30 @@
+import Model
+import PolicyLanguage
+
+/// What it reports: `IpAddress` on `aws:SourceIp` with private addresses among public ones.
+///
+/// Why it matters: requests come from public addresses, or name a private one in `aws:VpcSourceIp`.
+///
+/// AWS: `suggestion-private-ip-address-subset`
+enum PrivateIpAddressSubset: PolicyCheck {
+  static let code: IssueCode = "PRIVATE_IP_ADDRESS_SUBSET"
+  static let type = FindingType.suggestion
+  static let examples = Examples(
+    reported: [.condition(#"{"IpAddress": {"aws:SourceIp": ["203.0.113.0/24", 1️⃣"10.0.0.0/8"]}}"#)],
+    accepted: [
+      .condition(#"{"IpAddress": {"aws:SourceIp": ["203.0.113.0/24"]}}"#),
+      .condition(#"{"IpAddress": {"aws:VpcSourceIp": ["10.0.0.0/8"]}}"#),
+    ])
+
+  static func issues(in condition: PolicyCondition, _ context: Context) -> [Issue] {
+    guard condition.comparison.comparison == .ipAddress else { return [] }
+    return Issue.ifAny(
+      condition.privateSources(.some),
+      """
+      The values for condition key aws:SourceIp include a mix of private and public IP \
+      addresses. The private addresses will not have the desired effect. aws:SourceIp works \
+      only for public IP address ranges. To define permissions for private IP ranges, use \
+      aws:VpcSourceIp.
+      """)
+  }
+}

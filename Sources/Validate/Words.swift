@@ -1,0 +1,39 @@
+import PolicyLanguage
+
+extension StringProtocol {
+  /// Whether it has a star or a question mark.
+  var hasWildcard: Bool { utf8.contains { "*?".utf8.contains($0) } }
+
+  /// Whether it stands for itself: without wildcards and variables.
+  var isLiteral: Bool { !utf8.contains { "*?$".utf8.contains($0) } }
+
+  /// Whether it has digits only, and some.
+  var isDigits: Bool { !isEmpty && utf8.allSatisfy { (0x30...0x39).contains($0) } }
+
+  /// Whether it has letters and digits of ASCII only, and some.
+  var isAlphanumeric: Bool {
+    !isEmpty
+      && utf8.allSatisfy {
+        (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0)
+      }
+  }
+}
+
+extension PolicyCondition {
+  /// The values that are texts without variables, with those texts.
+  var literalValues: [(node: JSONNode, text: String)] {
+    values.compactMap { value in
+      guard let text = value.string, !text.contains("${") else { return nil }
+      return (value, text)
+    }
+  }
+}
+
+extension PolicyResource {
+  /// The parts of its name; nil for a star and for what is no name.
+  var arn: ARN? {
+    guard text.hasPrefix("arn:") else { return nil }
+    let arn = ARN(text)
+    return arn.isComplete ? arn : nil
+  }
+}
