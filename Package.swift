@@ -53,11 +53,12 @@ let package = Package(
 
     // Adapters: each the only importer of its C library.
     module("Files"),
+    module("Programs"),
     module("Compression", ["CZlib"]),
     module("Signing", ["COpenSSL", "Model"]),
     module("HTTP", ["CLibcurl", "Model"]),
-    module("Git", ["CLibgit2", "Compression", "HTTP", "Model", "Signing"]),
-    module("AWS", ["CExpat", "HTTP", "Model", "PolicyLanguage", "Signing"]),
+    module("Git", ["CLibgit2", "Compression", "HTTP", "Model", "Programs", "Signing"]),
+    module("AWS", ["CExpat", "HTTP", "Model", "PolicyLanguage", "Programs", "Signing"]),
     module("GitHub", ["HTTP", "Model", "PolicyLanguage"]),
 
     // What AWS's services have: bundled, built, refreshed.
@@ -97,8 +98,8 @@ let package = Package(
     tests("CompressionTests", ["Compression", "Support"]),
     tests("SigningTests", ["Model", "Signing", "Support"]),
     tests("HTTPTests", ["HTTP", "Model", "Support"]),
-    tests("GitTests", ["Git", "HTTP", "Model", "Support"]),
-    tests("AWSTests", ["AWS", "HTTP", "Model", "Support"]),
+    tests("GitTests", ["Git", "HTTP", "Model", "Programs", "Support"]),
+    tests("AWSTests", ["AWS", "HTTP", "Model", "Programs", "Support"]),
     tests("GitHubTests", ["GitHub", "HTTP", "Model", "PolicyLanguage", "Support"]),
     tests("CompareTests", ["Compare", "Model", "Support"]),
     tests("ValidateTests", ["Model", "PolicyLanguage", "Support", "Validate"]),

@@ -1,5 +1,6 @@
 import Foundation
 import Model
+import Programs
 import Support
 import Testing
 
@@ -60,12 +61,12 @@ struct `Credential process` {
       "program",
       "#!/bin/sh\nsleep 1000 & echo $! > '\(pidFile).new'\n"
         + "mv '\(pidFile).new' '\(pidFile)'\nwait\n")
-    let process = try ChildProcess.start([program], environment: ["PATH": "/usr/bin:/bin"])
+    let process = try #require(Program(program, [], environment: ["PATH": "/usr/bin:/bin"]))
     // The first pauses last until the program has started another; the rest take no time.
-    let failure = await #expect(throws: CredentialFailure.self) {
-      try await process.result(within: ChildProcess.Limits(), clock: FileClock(path: pidFile))
+    let failure = await #expect(throws: ProgramFailure.self) {
+      try await process.run(clock: FileClock(path: pidFile))
     }
-    #expect(failure?.reason == "the program took longer than 60.0 seconds")
+    #expect(failure?.description == "the program took longer than 60.0 seconds")
     let text = try String(contentsOfFile: pidFile, encoding: .utf8)
     let pid = try #require(Int(text.trimmingCharacters(in: .whitespacesAndNewlines)))
     #expect(isGone(pid))

@@ -1,6 +1,7 @@
 import Foundation
 import HTTP
 import Model
+import Programs
 import Support
 import Testing
 
@@ -279,7 +280,7 @@ import Testing
       try world.helper("exec 3> \(world.git.at("alive")); (\(wait)) & \(wait)")
       let remote = try world.remote(of: world.clone(), world.server.url("r.git")) {
         $0.credentials.environment = world.helperEnvironment
-        $0.credentials.helperTimeout = .milliseconds(300)
+        $0.credentials.helperLimits.timeMax = .milliseconds(300)
       }
       let error = try await #require(throws: RemoteError.self) { try await remote.references() }
       #expect(error.reason == .denied)

@@ -1,5 +1,6 @@
 import HTTP
 import Model
+import Programs
 
 /// The program of a profile's `credential_process`.
 struct CredentialProcess: Sendable {
@@ -12,9 +13,17 @@ struct CredentialProcess: Sendable {
     guard let words = CommandWords.split(command), !words.isEmpty else {
       throw CredentialFailure("`credential_process` is empty, or a quote in it is not closed")
     }
-    let process = try ChildProcess.start(words, environment: environment.variables)
-    let output = try await process.result(
-      within: ChildProcess.Limits(), clock: connection.retry.clock)
+    let found = Program(
+      words[0], Array(words.dropFirst()), environment: environment.variables)
+    guard let program = found else {
+      throw CredentialFailure("there is no program `\(Excerpt(words[0]))` in `PATH`")
+    }
+    let output: [UInt8]
+    do throws(ProgramFailure) {
+      output = try await program.run(clock: connection.retry.clock)
+    } catch {
+      throw CredentialFailure("\(error)")
+    }
     let document = try CredentialDocument(output, from: "the program of `credential_process`")
     guard document["Version"] == "1" else {
       throw CredentialFailure(

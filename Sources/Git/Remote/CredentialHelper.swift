@@ -1,4 +1,5 @@
 import Model
+import Programs
 
 /// Asks the user's own credential helpers, the way git does: `git credential fill`.
 ///
@@ -6,13 +7,10 @@ import Model
 /// that of the repository included; git itself refuses the configuration of a repository that
 /// belongs to another user, because it names programs to be run.
 struct CredentialHelper: Sendable {
-  /// A person may have to confirm in a window, so this is longer than the network's limits.
-  static let timeLimitDefault = Duration.seconds(60)
-
   let environment: [String: String]
   /// A folder of the repository.
   let directory: String
-  var timeLimit = Self.timeLimitDefault
+  var limits = Program.Limits()
 
   struct Credential: Sendable, Equatable {
     let user: String
@@ -33,8 +31,8 @@ struct CredentialHelper: Sendable {
   }
 
   /// The user and password that a helper knows, or nil where none does or git is not installed.
-  func fill(_ question: Question) -> Credential? {
-    guard let answer = run("fill", question.lines) else { return nil }
+  func fill(_ question: Question) async -> Credential? {
+    guard let answer = await run("fill", question.lines) else { return nil }
     var values: [String: String] = [:]
     for line in String(decoding: answer, as: UTF8.self).split(separator: "\n") {
       let parts = line.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -45,25 +43,23 @@ struct CredentialHelper: Sendable {
   }
 
   /// Tells the helpers what became of a credential of theirs, so that they keep or forget it.
-  func report(_ credential: Credential, for question: Question, wasAccepted: Bool) {
+  func report(_ credential: Credential, for question: Question, wasAccepted: Bool) async {
     let identity = [("username", credential.user), ("password", credential.password.reveal())]
     let asked = question.lines.filter { $0.0 != "username" }
     // A helper that cannot store is the helper's affair: git, too, goes on without a word.
-    _ = run(wasAccepted ? "approve" : "reject", asked + identity)
+    _ = await run(wasAccepted ? "approve" : "reject", asked + identity)
   }
 
-  private func run(_ verb: String, _ lines: [(String, String)]) -> [UInt8]? {
+  private func run(_ verb: String, _ lines: [(String, String)]) async -> [UInt8]? {
     // A value with a line feed could add lines of its own, and so ask for another host's password.
     guard lines.allSatisfy({ !$1.utf8.contains { $0 == 0 || $0 == 10 || $0 == 13 } }),
-      let git = Program.named("git", in: environment)
+      let git = Program(
+        "git", ["-C", directory, "credential", verb], environment: quietEnvironment,
+        messages: .dropped)
     else { return nil }
-    let program = Program(
-      path: git, arguments: ["-C", directory, "credential", verb],
-      environment: quietEnvironment)
     let input = lines.map { "\($0)=\($1)\n" }.joined() + "\n"
-    do {
-      let result = try program.run(input: Array(input.utf8), timeLimit: timeLimit)
-      return result.status == 0 ? result.output : nil
+    do throws(ProgramFailure) {
+      return try await git.run(input: Array(input.utf8), within: limits)
     } catch {
       // No helper to ask is the same as a helper without an answer.
       return nil

@@ -43,7 +43,7 @@ package final class Remote {
         helper: CredentialHelper(
           environment: credentials.environment,
           directory: repository.workTree ?? repository.gitDirectory,
-          timeLimit: credentials.helperTimeout))
+          limits: credentials.helperLimits))
       transport = .smart(SmartHTTP(url, access: access, login: login))
     }
   }

@@ -1,5 +1,6 @@
 package import HTTP
 package import Model
+package import Programs
 import Signing
 
 /// What a remote is for, which decides what it may be shown.
@@ -20,7 +21,7 @@ package struct RemoteCredentials: Sendable {
   /// The variables that `git credential` is run with; where they name no git, it is not run.
   package var environment: [String: String]
   /// How long a credential helper may take.
-  package var helperTimeout = CredentialHelper.timeLimitDefault
+  package var helperLimits = Program.Limits()
 
   /// Without token, and without asking anybody.
   package init() {

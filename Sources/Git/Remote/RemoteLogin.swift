@@ -30,11 +30,11 @@ struct RemoteLogin {
   }
 
   /// Goes on to the next credential; tells whether there is one.
-  mutating func advance() -> Bool {
+  mutating func advance() async -> Bool {
     while !fallbacks.isEmpty {
       switch fallbacks.removeFirst() {
       case .helper:
-        asked = helper.fill(question)
+        asked = await helper.fill(question)
         guard let asked else { continue }
         current = .basic(asked.user, asked.password, from: "`git credential`")
       case .userAlone:
@@ -48,8 +48,8 @@ struct RemoteLogin {
   }
 
   /// Tells the helper what became of its credential.
-  func report(wasAccepted: Bool) {
-    if let asked { helper.report(asked, for: question, wasAccepted: wasAccepted) }
+  func report(wasAccepted: Bool) async {
+    if let asked { await helper.report(asked, for: question, wasAccepted: wasAccepted) }
   }
 
   /// What to say where the remote refuses.

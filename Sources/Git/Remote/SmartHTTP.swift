@@ -153,9 +153,9 @@ extension SmartHTTP {
     _ attempt: ([HTTPHeader]) async throws(HTTPError) -> HTTPResponse
   ) async throws(HTTPError) -> HTTPResponse {
     var response = try await attempt(headers)
-    while response.status == 401, answering == origin, login.advance() {
+    while response.status == 401, answering == origin, await login.advance() {
       response = try await attempt(headers)
-      login.report(wasAccepted: response.status != 401)
+      await login.report(wasAccepted: response.status != 401)
     }
     return response
   }

@@ -53,12 +53,12 @@ private enum ImportTable {
 
   private static let allowed: [String: Set<String>] = [
     // Sorted.
-    "AWS": ["CExpat", "Glibc", "HTTP", "Model", "PolicyLanguage", "Signing"],
+    "AWS": ["CExpat", "Glibc", "HTTP", "Model", "PolicyLanguage", "Programs", "Signing"],
     "Compare": ["Model", "PolicyLanguage"],
     "Compression": ["CZlib"],
     "Configuration": ["Model", "PolicyLanguage"],
     "Files": ["FoundationEssentials"],
-    "Git": ["CLibgit2", "Compression", "Glibc", "HTTP", "Model", "Signing"],
+    "Git": ["CLibgit2", "Compression", "Glibc", "HTTP", "Model", "Programs", "Signing"],
     "GitHub": ["HTTP", "Model", "PolicyLanguage"],
     "History": ["Git", "Model", "PolicyLanguage"],
     "HTTP": ["CLibcurl", "Glibc", "Model"],
@@ -66,6 +66,7 @@ private enum ImportTable {
     "Model": ["PolicyLanguage"],
     "Observe": observing,
     "PolicyLanguage": ["Synchronization"],
+    "Programs": ["Glibc"],
     "Record": ["Git", "History", "Model", "PolicyLanguage"],
     "ServiceData": serviceData,
     "Signing": ["COpenSSL", "Glibc", "Model"],

@@ -1,5 +1,5 @@
 extension Rule {
-  private static let adapters: Set = ["AWS", "Compression", "Git", "HTTP", "Signing"]
+  private static let adapters: Set = ["AWS", "Compression", "Git", "HTTP", "Programs", "Signing"]
   private static let promises: [Phrase] = [
     "@unchecked", "nonisolated(unsafe)", "@preconcurrency",
   ]

@@ -1,7 +1,7 @@
 extension Rule {
   /// The adapters, and the command line, which reads the environment and asks for the terminal.
   private static let modules: Set = [
-    "AWS", "Compression", "Git", "HTTP", "ServiceData", "Signing", "mamip-bot",
+    "AWS", "Compression", "Git", "HTTP", "Programs", "ServiceData", "Signing", "mamip-bot",
   ]
 
   static let unsafety = Rule(
