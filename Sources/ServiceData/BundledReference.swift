@@ -11,15 +11,20 @@ package enum BundledReference {
   /// The day of its data, without reading more than its first line.
   package static var date: String {
     do throws(ServiceReferenceError) {
-      return try ServiceReference.date(of: text)
+      return try ServiceReference.date(of: bytes(most: firstLineMax))
     } catch {
       return "unknown"
     }
   }
 
+  private static let firstLineMax = 64
+
   /// Its text, as `ServiceReference` reads it.
-  package static var text: [UInt8] {
+  package static var text: [UInt8] { bytes(most: .max) }
+
+  private static func bytes(most: Int) -> [UInt8] {
     unsafe Array(
-      UnsafeBufferPointer(start: service_reference(), count: service_reference_size))
+      UnsafeBufferPointer(
+        start: service_reference(), count: min(service_reference_size, most)))
   }
 }

@@ -48,7 +48,7 @@ struct IamdataPackage: Sendable {
     }
     let types = try json("resourceTypes/\(prefix).json").members.map { _, type in
       ResourceType(
-        name: type.text("key"), arnFormats: [type.text("arn")].filter { !$0.isEmpty },
+        name: type.text("key"), arnFormats: Self.arnFormats(type.text("arn")),
         conditionKeys: type["conditionKeys"].strings)
     }
     var actions: [Action] = []
@@ -84,6 +84,11 @@ struct IamdataPackage: Sendable {
       name: action.text("name"), accessLevel: level, resourceTypes: types.map { $0.text("name") },
       conditionKeys: parts.flatMap { $0["conditionKeys"].strings },
       dependentActions: Set(parts.flatMap { $0["dependentActions"].strings }).sorted())
+  }
+
+  /// Since July 2026 one text has all formats of a resource type.
+  private static func arnFormats(_ text: String) -> [String] {
+    text.split(separator: ",").map { String($0.drop { $0 == " " }) }
   }
 
   /// Since July 2026 a level can be `Tagging, Write`: what narrows it comes first.

@@ -107,6 +107,29 @@ struct ServiceReferenceTests {
     }
   }
 
+  @Test func `a text that was cut or changed anywhere is an error or another text`() {
+    let text = ServiceReferenceWriter.text(date: "2026-10-27", services: [Self.sqs, Self.bare])
+    func read(_ text: [UInt8]) -> [String] {
+      do throws(ServiceReferenceError) {
+        let reference = try ServiceReference(parsing: text)
+        // What is not checked is read all the same, as far as it goes.
+        let names = reference.allServices.flatMap { $0.actions.map(\.name) }
+        try reference.check()
+        return names
+      } catch {
+        return [error.description]
+      }
+    }
+    for index in text.indices {
+      #expect(read(Array(text[..<index])) != read(text))
+      for byte in [0, UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "9"), 0xFF] as [UInt8] {
+        var changed = text
+        changed[index] = byte
+        #expect(read(changed).allSatisfy { !$0.contains("\n") })
+      }
+    }
+  }
+
   @Test(arguments: [
     ("", "this is not a service reference"),
     ("{}", "this is not a service reference"),

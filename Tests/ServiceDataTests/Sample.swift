@@ -34,7 +34,7 @@ struct Sample {
     "resourceTypes/sqs.json": """
     {"queue": {"key": "queue", "arn": "arn:${Partition}:sqs:${Region}:${Account}:${QueueName}",
       "conditionKeys": ["aws:RequestTag/${TagKey}"]},
-    "archive": {"key": "archive", "arn": "arn:aws:sqs:::${Name}"}}
+    "archive": {"key": "archive", "arn": "arn:aws:sqs:::${Name}, arn:aws:sqs:::x"}}
     """,
     "conditionKeys/sqs.json": """
     {"sqs:batch": {"key": "sqs:Batch", "description": "Batch", "type": "Bool"},

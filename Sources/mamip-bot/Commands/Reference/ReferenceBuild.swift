@@ -1,6 +1,5 @@
 import ArgumentParser
 import Files
-import PolicyLanguage
 import ServiceData
 
 /// Makes service data of packages.
@@ -43,13 +42,13 @@ struct ReferenceBuildCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Live.run(global) { live in
-      let text = try ServiceReferenceBuild.snapshot(from: paths).text
+      let built = try BuiltReference(ServiceReferenceBuild.snapshot(from: paths))
       guard let output else {
-        live.console.output(text)
+        live.console.output(built.text)
         return .done
       }
-      try LocalFile(output).write(text)
-      live.show(try ServiceReference(parsing: text), asJSON: global.json)
+      try LocalFile(output).write(built.text)
+      live.show(built.reference, asJSON: global.json)
       return .done
     }
   }

@@ -58,10 +58,9 @@ struct ReferenceUpdateCommand: AsyncParsableCommand {
         "AWS lists \(newest.services.count) services, of \(current) that are known: nothing is "
           + "written", hint: "try again later", status: .breaker)
     }
-    let text = known.updated(by: newest).withRetiredServices.text
-    let file = output ?? reference.serviceReference ?? ""
-    try LocalFile(file).write(text)
-    live.show(try ServiceReference(parsing: text), asJSON: global.json)
+    let built = try BuiltReference(known.updated(by: newest).withRetiredServices)
+    try LocalFile(output ?? reference.serviceReference ?? "").write(built.text)
+    live.show(built.reference, asJSON: global.json)
     return .done
   }
 }
