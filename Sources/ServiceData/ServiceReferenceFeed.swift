@@ -60,7 +60,8 @@ package struct ServiceReferenceFeed: Sendable {
         try await http.send(request)
       }
     } catch {
-      throw ServiceDataError(url.text, "\(error)")
+      throw ServiceDataError(
+        url.text, error.detail, hint: "`mamip-bot reference build` needs no network")
     }
     guard response.status == 200 else {
       throw ServiceDataError(url.text, "the answer has status \(response.status)")

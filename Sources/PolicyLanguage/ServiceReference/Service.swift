@@ -44,7 +44,9 @@ package final class Service: Sendable {
   /// The condition keys that its documentation lists, global ones included.
   package var conditionKeys: [ConditionKey] { record.conditionKeys }
 
-  func check() throws(ServiceReferenceError) { try block.check(self) }
+  func check() throws(ServiceReferenceError) {
+    _ = contents.storeIfNil(Contents(try block.checkedRecord(of: self)))
+  }
 }
 
 extension Service {

@@ -13,7 +13,7 @@ struct ServiceBlock: Sendable {
   }
 
   /// Reads all lines and refuses the first that is broken.
-  func check(_ service: Service) throws(ServiceReferenceError) {
+  func checkedRecord(of service: Service) throws(ServiceReferenceError) -> ServiceRecord {
     guard range.isEmpty || text[range.upperBound - 1] == ServiceReferenceForm.lineFeed else {
       throw ServiceReferenceError(.broken("service `\(service.prefix)` is cut off"))
     }
@@ -22,6 +22,7 @@ struct ServiceBlock: Sendable {
       let shown = LineFields.shown(line.prefix(Self.shownMax))
       throw ServiceReferenceError(.broken("`\(shown)` in service `\(service.prefix)`"))
     }
+    return parser.record
   }
 
   private var lines: Pieces {
