@@ -19,6 +19,14 @@ struct Example: Sendable {
     Example(text: text, type: type)
   }
 
+  /// A policy of so many characters, the space in it left out.
+  static func characters(
+    _ count: Int, isMarked: Bool = false, type: PolicyType
+  ) -> Example {
+    let filling = String(repeating: "x", count: count - #"{"Statement":""}"#.utf8.count)
+    return policy((isMarked ? "1️⃣" : "") + #"{"Statement": "\#(filling)"}"#, type: type)
+  }
+
   /// The members of a policy's only statement.
   static func statement(_ members: String, type: PolicyType = .identity) -> Example {
     policy(#"{"Version": "2012-10-17", "Statement": [{\#(members)}]}"#, type: type)
@@ -60,6 +68,16 @@ struct Example: Sendable {
       "Effect": "Allow", "Principal": \(principal), "Action": "\(action)", \
       "Condition": \(condition)
       """, type: .trust)
+  }
+}
+
+extension Example {
+  /// The condition under which workflows of GitHub may assume a role; `mark` goes before GitHub.
+  static func gitHub(_ condition: String, mark: String = "") -> Example {
+    let provider = "arn:aws:iam::111122223333:oidc-provider/\(GitHubTokens.provider)"
+    return trust(
+      #"{"Federated": \#(mark)"\#(provider)"}"#, action: "sts:AssumeRoleWithWebIdentity",
+      condition: condition)
   }
 }
 

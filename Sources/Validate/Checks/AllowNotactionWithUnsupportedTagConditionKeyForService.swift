@@ -12,10 +12,10 @@ enum AllowNotactionWithUnsupportedTagConditionKeyForService: PolicyCheck {
   static let examples = Examples(
     reported: [
       .statement(
-        #"""
-        "Effect": "Allow", "NotAction": 1️⃣"iam:*", "Resource": "*", "Condition": \#
+        """
+        "Effect": "Allow", "NotAction": 1️⃣"iam:*", "Resource": "*", "Condition": \
         {"StringEquals": {2️⃣"aws:ResourceTag/team": "a"}}
-        """#)
+        """)
     ],
     accepted: [.condition(#"{"StringEquals": {"aws:ResourceTag/team": "a"}}"#, effect: "Allow")])
 

@@ -13,10 +13,10 @@ enum AllowWithUnsupportedTagConditionKeyForService: PolicyCheck {
   static let examples = Examples(
     reported: [
       .statement(
-        #"""
-        "Effect": "Allow", "Action": ["s3:GetObject", 1️⃣"s3:ListAllMyBuckets"], "Resource": \#
+        """
+        "Effect": "Allow", "Action": ["s3:GetObject", 1️⃣"s3:ListAllMyBuckets"], "Resource": \
         "*", "Condition": {"StringEquals": {2️⃣"aws:ResourceTag/team": "a"}}
-        """#)
+        """)
     ],
     accepted: [
       .condition(#"{"StringEquals": {"aws:ResourceTag/team": "a"}}"#, action: "sqs:DeleteQueue"),

@@ -14,17 +14,17 @@ enum CreateSlrWithNotResource: PolicyCheck {
   static let examples = Examples(
     reported: [
       .statement(
-        #"""
-        "Effect": "Allow", "Action": 1️⃣"iam:CreateServiceLinkedRole", "NotResource": \#
+        """
+        "Effect": "Allow", "Action": 1️⃣"iam:CreateServiceLinkedRole", "NotResource": \
         2️⃣"arn:aws:iam::111122223333:role/a"
-        """#)
+        """)
     ],
     accepted: [
       .statement(
-        #"""
-        "Effect": "Allow", "Action": "iam:CreateServiceLinkedRole", "Resource": \#
+        """
+        "Effect": "Allow", "Action": "iam:CreateServiceLinkedRole", "Resource": \
         "arn:aws:iam::111122223333:role/a"
-        """#)
+        """)
     ])
 
   static func issues(in statement: PolicyStatement, _ context: Context) -> [Issue] {

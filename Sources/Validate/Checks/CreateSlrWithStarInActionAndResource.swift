@@ -16,10 +16,10 @@ enum CreateSlrWithStarInActionAndResource: PolicyCheck {
     accepted: [
       .statement(#""Effect": "Allow", "Action": "iam:Get*", "Resource": "*""#),
       .statement(
-        #"""
-        "Effect": "Allow", "Action": "iam:*", "Resource": "*", "Condition": {"StringEquals": \#
+        """
+        "Effect": "Allow", "Action": "iam:*", "Resource": "*", "Condition": {"StringEquals": \
         {"iam:AWSServiceName": "ec2.amazonaws.com"}}
-        """#),
+        """),
     ])
 
   static func issues(in statement: PolicyStatement, _ context: Context) -> [Issue] {

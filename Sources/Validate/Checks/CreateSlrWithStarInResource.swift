@@ -14,22 +14,22 @@ enum CreateSlrWithStarInResource: PolicyCheck {
   static let examples = Examples(
     reported: [
       .statement(
-        #"""
-        "Effect": "Allow", "Action": ["s3:GetObject", 1️⃣"iam:CreateServiceLinkedRole"], \#
+        """
+        "Effect": "Allow", "Action": ["s3:GetObject", 1️⃣"iam:CreateServiceLinkedRole"], \
         "Resource": 2️⃣"*"
-        """#)
+        """)
     ],
     accepted: [
       .statement(
-        #"""
-        "Effect": "Allow", "Action": "iam:CreateServiceLinkedRole", "Resource": "*", \#
+        """
+        "Effect": "Allow", "Action": "iam:CreateServiceLinkedRole", "Resource": "*", \
         "Condition": {"StringEquals": {"iam:AWSServiceName": "ec2.amazonaws.com"}}
-        """#),
+        """),
       .statement(
-        #"""
-        "Effect": "Allow", "Action": "iam:CreateServiceLinkedRole", "Resource": \#
+        """
+        "Effect": "Allow", "Action": "iam:CreateServiceLinkedRole", "Resource": \
         "arn:aws:iam::111122223333:role/a"
-        """#),
+        """),
     ])
 
   static func issues(in statement: PolicyStatement, _ context: Context) -> [Issue] {

@@ -22,10 +22,10 @@ enum DataTypeMismatch: PolicyCheck {
     ],
     accepted: [
       .condition(
-        #"""
-        {"Bool": {"aws:SecureTransport": true}, "NumericEquals": {"aws:MultiFactorAuthAge": \#
+        """
+        {"Bool": {"aws:SecureTransport": true}, "NumericEquals": {"aws:MultiFactorAuthAge": \
         [1]}}
-        """#),
+        """),
       .policy(#"{"Version": "2012-10-17", "Statement": {}}"#),
     ])
 

@@ -13,10 +13,10 @@ enum DenyWithUnsupportedTagConditionKeyForService: PolicyCheck {
   static let examples = Examples(
     reported: [
       .statement(
-        #"""
-        "Effect": "Deny", "Action": [1️⃣"s3:ListAllMyBuckets"], "Resource": "*", \#
+        """
+        "Effect": "Deny", "Action": [1️⃣"s3:ListAllMyBuckets"], "Resource": "*", \
         "Condition": {"StringNotEquals": {2️⃣"aws:ResourceTag/team": "a"}}
-        """#)
+        """)
     ],
     accepted: [
       .condition(

@@ -17,10 +17,10 @@ enum DynamodbAttributesWithoutSelect: PolicyCheck {
     ],
     accepted: [
       .condition(
-        #"""
-        {"ForAllValues:StringEquals": {"dynamodb:Attributes": ["a"]}, \#
+        """
+        {"ForAllValues:StringEquals": {"dynamodb:Attributes": ["a"]}, \
         "StringEqualsIfExists": {"dynamodb:Select": "SPECIFIC_ATTRIBUTES"}}
-        """#, action: "dynamodb:GetItem")
+        """, action: "dynamodb:GetItem")
     ])
 
   static func issues(in condition: PolicyCondition, _ context: Context) -> [Issue] {

@@ -16,9 +16,9 @@ enum ImproveIpRange: PolicyCheck {
     ],
     accepted: [
       .condition(
-        #"""
+        """
         {"IpAddress": {"aws:SourceIp": ["203.0.113.0/24", "203.0.113.7/32", "203.0.113.7"]}}
-        """#)
+        """)
     ])
 
   static func issues(in condition: PolicyCondition, _ context: Context) -> [Issue] {

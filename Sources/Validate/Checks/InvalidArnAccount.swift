@@ -13,10 +13,10 @@ enum InvalidArnAccount: PolicyCheck {
     reported: [.resource(#"1️⃣"arn:aws:sqs:us-east-1:1234:queue""#)],
     accepted: [
       .resource(
-        #"""
-        ["arn:aws:sqs:us-east-1:111122223333:queue", "arn:aws:iam::aws:policy/A", \#
+        """
+        ["arn:aws:sqs:us-east-1:111122223333:queue", "arn:aws:iam::aws:policy/A", \
         "arn:aws:sqs:*:1*:a"]
-        """#)
+        """)
     ])
 
   static func issues(in resource: PolicyResource, _ context: Context) -> [Issue] {

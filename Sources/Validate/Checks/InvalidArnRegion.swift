@@ -13,9 +13,9 @@ enum InvalidArnRegion: PolicyCheck {
     reported: [.resource(#"1️⃣"arn:aws:sqs:us-east-9:111122223333:queue""#)],
     accepted: [
       .resource(
-        #"""
+        """
         ["arn:aws:sqs:us-east-1:111122223333:queue", "arn:aws:sqs:us-*:111122223333:queue"]
-        """#)
+        """)
     ])
 
   static func issues(in resource: PolicyResource, _ context: Context) -> [Issue] {

@@ -14,10 +14,10 @@ enum InvalidArnResource: PolicyCheck {
     reported: [.resource(#"1️⃣"arn:aws:iam::111122223333:rolle/a""#)],
     accepted: [
       .resource(
-        #"""
-        ["arn:aws:iam::111122223333:role/a/b", "arn:aws:iam::*:rolle/a", \#
+        """
+        ["arn:aws:iam::111122223333:role/a/b", "arn:aws:iam::*:rolle/a", \
         "arn:aws:iam::*:r*"]
-        """#)
+        """)
     ])
 
   static func issues(in resource: PolicyResource, _ context: Context) -> [Issue] {

@@ -13,10 +13,10 @@ enum InvalidConditionOperator: PolicyCheck {
     reported: [.condition(#"{1️⃣"StringsEqual": {"aws:username": "a"}}"#)],
     accepted: [
       .condition(
-        #"""
-        {"ForAllValues:StringLike": {"aws:TagKeys": "a"}, "stringequals": {"aws:username": \#
+        """
+        {"ForAllValues:StringLike": {"aws:TagKeys": "a"}, "stringequals": {"aws:username": \
         "a"}}
-        """#)
+        """)
     ])
 
   static func issues(in block: PolicyConditionBlock, _ context: Context) -> [Issue] {

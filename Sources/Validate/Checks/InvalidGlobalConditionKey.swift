@@ -13,9 +13,9 @@ enum InvalidGlobalConditionKey: PolicyCheck {
     reported: [.condition(#"{"StringEquals": {1️⃣"aws:SourceAcount": "111122223333"}}"#)],
     accepted: [
       .condition(
-        #"""
+        """
         {"StringEquals": {"aws:sourceaccount": "111122223333", "aws:ResourceTag/x": "y"}}
-        """#),
+        """),
       .condition(#"{"StringEquals": {"aws:PrincipalOrgMasterAccountId": "111122223333"}}"#),
     ])
 

@@ -12,16 +12,16 @@ enum InvalidKmsKeyValue: PolicyCheck {
   static let examples = Examples(
     reported: [
       .condition(
-        #"""
+        """
         {"StringEquals": {"s3:x-amz-server-side-encryption-aws-kms-key-id": 1️⃣"alias/a"}}
-        """#)
+        """)
     ],
     accepted: [
       .condition(
-        #"""
-        {"StringEquals": {"s3:x-amz-server-side-encryption-aws-kms-key-id": \#
+        """
+        {"StringEquals": {"s3:x-amz-server-side-encryption-aws-kms-key-id": \
         "arn:aws:kms:us-east-1:111122223333:key/1234"}}
-        """#)
+        """)
     ])
 
   static func issues(in condition: PolicyCondition, _ context: Context) -> [Issue] {

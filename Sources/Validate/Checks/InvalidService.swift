@@ -13,10 +13,10 @@ enum InvalidService: PolicyCheck {
   static let examples = Examples(
     reported: [
       .resource(
-        #"""
-        ["arn:aws:s3:::a", \#
+        """
+        ["arn:aws:s3:::a", \
         1️⃣"arn:aws:elastic-inference:*:*:elastic-inference-accelerator/*"]
-        """#),
+        """),
       .condition(#"{"StringEquals": {1️⃣"nowhere:Key": "a"}}"#),
       .condition(#"{"ArnLike": {"aws:SourceArn": 1️⃣"arn:aws:nowhere:*:*:a"}}"#),
     ],

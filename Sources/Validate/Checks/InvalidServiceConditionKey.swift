@@ -13,10 +13,10 @@ enum InvalidServiceConditionKey: PolicyCheck {
     reported: [.condition(#"{"StringEquals": {1️⃣"s3:prefiks": "a"}}"#)],
     accepted: [
       .condition(
-        #"""
-        {"StringEquals": {"s3:prefix": "a", "s3:ExistingObjectTag/team": "a", "nowhere:Key": \#
+        """
+        {"StringEquals": {"s3:prefix": "a", "s3:ExistingObjectTag/team": "a", "nowhere:Key": \
         "a"}}
-        """#)
+        """)
     ])
 
   static func issues(in condition: PolicyCondition, _ context: Context) -> [Issue] {

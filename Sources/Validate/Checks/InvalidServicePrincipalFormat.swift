@@ -13,10 +13,10 @@ enum InvalidServicePrincipalFormat: PolicyCheck {
   static let examples = Examples(
     reported: [
       .condition(
-        #"""
-        {"ForAnyValue:StringEquals": {"aws:CalledVia": ["athena.amazonaws.com", \#
+        """
+        {"ForAnyValue:StringEquals": {"aws:CalledVia": ["athena.amazonaws.com", \
         1️⃣"application-signals.cloudwatch.amazonaws.com"]}}
-        """#)
+        """)
     ],
     accepted: [
       .condition(#"{"StringEquals": {"aws:CalledViaFirst": "athena.amazonaws.com"}}"#),

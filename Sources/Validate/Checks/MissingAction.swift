@@ -12,9 +12,9 @@ enum MissingAction: PolicyCheck {
   static let examples = Examples(
     reported: [
       .policy(
-        #"""
+        """
         {"Version": "2012-10-17", "Statement": 1️⃣{"Effect": "Allow", "Resource": "*"}}
-        """#)
+        """)
     ],
     accepted: [.statement(#""Effect": "Allow", "NotAction": "iam:*", "Resource": "*""#)])
 

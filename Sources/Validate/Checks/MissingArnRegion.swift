@@ -14,9 +14,9 @@ enum MissingArnRegion: PolicyCheck {
     reported: [.resource(#"1️⃣"arn:aws:sqs::111122223333:queue""#)],
     accepted: [
       .resource(
-        #"""
+        """
         ["arn:aws:sqs:us-east-1:111122223333:queue", "arn:aws:iam::111122223333:role/a"]
-        """#)
+        """)
     ])
 
   static func issues(in resource: PolicyResource, _ context: Context) -> [Issue] {

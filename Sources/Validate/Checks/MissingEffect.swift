@@ -12,10 +12,10 @@ enum MissingEffect: PolicyCheck {
   static let examples = Examples(
     reported: [
       .policy(
-        #"""
-        {"Version": "2012-10-17", "Statement": [1️⃣{"Action": "s3:GetObject", "Resource": \#
+        """
+        {"Version": "2012-10-17", "Statement": [1️⃣{"Action": "s3:GetObject", "Resource": \
         "*"}]}
-        """#)
+        """)
     ],
     accepted: [.action(#""*""#)])
 

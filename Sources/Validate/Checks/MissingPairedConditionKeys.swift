@@ -13,10 +13,10 @@ enum MissingPairedConditionKeys: PolicyCheck {
     reported: [.condition(#"{"IpAddress": {1️⃣"aws:VpcSourceIp": "10.0.0.1"}}"#)],
     accepted: [
       .condition(
-        #"""
-        {"IpAddress": {"aws:VpcSourceIp": "10.0.0.1"}, "StringEquals": {"aws:SourceVpc": \#
+        """
+        {"IpAddress": {"aws:VpcSourceIp": "10.0.0.1"}, "StringEquals": {"aws:SourceVpc": \
         "vpc-12345678"}}
-        """#)
+        """)
     ])
 
   static func issues(in condition: PolicyCondition, _ context: Context) -> [Issue] {

@@ -14,10 +14,10 @@ enum MissingQualifier: PolicyCheck {
     reported: [.condition(#"{"StringEquals": {1️⃣"aws:TagKeys": "team"}}"#)],
     accepted: [
       .condition(
-        #"""
-        {"ForAllValues:StringEquals": {"aws:TagKeys": "team"}, "Null": {"aws:CalledVia": \#
+        """
+        {"ForAllValues:StringEquals": {"aws:TagKeys": "team"}, "Null": {"aws:CalledVia": \
         "true"}, "StringEquals": {"aws:username": "a"}}
-        """#)
+        """)
     ])
 
   static func issues(in condition: PolicyCondition, _ context: Context) -> [Issue] {

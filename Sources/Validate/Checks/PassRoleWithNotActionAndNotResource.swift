@@ -15,9 +15,9 @@ enum PassRoleWithNotActionAndNotResource: PolicyCheck {
   static let examples = Examples(
     reported: [
       .statement(
-        #"""
+        """
         "Effect": "Allow", "NotAction": 1️⃣["s3:*"], "NotResource": 2️⃣"arn:aws:s3:::a"
-        """#)
+        """)
     ],
     accepted: [
       .statement(#""Effect": "Allow", "NotAction": "iam:*", "NotResource": "arn:aws:s3:::a""#)

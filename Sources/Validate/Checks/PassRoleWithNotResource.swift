@@ -14,17 +14,17 @@ enum PassRoleWithNotResource: PolicyCheck {
   static let examples = Examples(
     reported: [
       .statement(
-        #"""
-        "Effect": "Allow", "Action": 1️⃣"iam:PassRole", "NotResource": \#
+        """
+        "Effect": "Allow", "Action": 1️⃣"iam:PassRole", "NotResource": \
         2️⃣"arn:aws:iam::111122223333:role/a"
-        """#)
+        """)
     ],
     accepted: [
       .statement(
-        #"""
-        "Effect": "Allow", "Action": "iam:PassRole", "Resource": \#
+        """
+        "Effect": "Allow", "Action": "iam:PassRole", "Resource": \
         "arn:aws:iam::111122223333:role/a"
-        """#)
+        """)
     ])
 
   static func issues(in statement: PolicyStatement, _ context: Context) -> [Issue] {

@@ -14,17 +14,17 @@ enum PassRoleWithStarInActionAndNotResource: PolicyCheck {
   static let examples = Examples(
     reported: [
       .statement(
-        #"""
-        "Effect": "Allow", "Action": 1️⃣"iam:*", "NotResource": \#
+        """
+        "Effect": "Allow", "Action": 1️⃣"iam:*", "NotResource": \
         2️⃣"arn:aws:iam::111122223333:role/a"
-        """#)
+        """)
     ],
     accepted: [
       .statement(
-        #"""
-        "Effect": "Allow", "Action": "iam:Get*", "NotResource": \#
+        """
+        "Effect": "Allow", "Action": "iam:Get*", "NotResource": \
         "arn:aws:iam::111122223333:role/a"
-        """#)
+        """)
     ])
 
   static func issues(in statement: PolicyStatement, _ context: Context) -> [Issue] {

@@ -16,10 +16,10 @@ enum PassRoleWithStarInActionAndResource: PolicyCheck {
     accepted: [
       .statement(#""Effect": "Allow", "Action": "iam:Get*", "Resource": "*""#),
       .statement(
-        #"""
-        "Effect": "Allow", "Action": "iam:*", "Resource": "*", "Condition": {"StringEquals": \#
+        """
+        "Effect": "Allow", "Action": "iam:*", "Resource": "*", "Condition": {"StringEquals": \
         {"iam:PassedToService": "ec2.amazonaws.com"}}
-        """#),
+        """),
     ])
 
   static func issues(in statement: PolicyStatement, _ context: Context) -> [Issue] {

@@ -14,21 +14,21 @@ enum PassRoleWithStarInResource: PolicyCheck {
   static let examples = Examples(
     reported: [
       .statement(
-        #"""
+        """
         "Effect": "Allow", "Action": ["s3:GetObject", 1️⃣"iam:PassRole"], "Resource": 2️⃣"*"
-        """#)
+        """)
     ],
     accepted: [
       .statement(
-        #"""
-        "Effect": "Allow", "Action": "iam:PassRole", "Resource": "*", "Condition": \#
+        """
+        "Effect": "Allow", "Action": "iam:PassRole", "Resource": "*", "Condition": \
         {"StringEquals": {"iam:PassedToService": "ec2.amazonaws.com"}}
-        """#),
+        """),
       .statement(
-        #"""
-        "Effect": "Allow", "Action": "iam:PassRole", "Resource": \#
+        """
+        "Effect": "Allow", "Action": "iam:PassRole", "Resource": \
         "arn:aws:iam::111122223333:role/a"
-        """#),
+        """),
     ])
 
   static func issues(in statement: PolicyStatement, _ context: Context) -> [Issue] {

@@ -12,8 +12,8 @@ enum PolicySizeExceedsIdentityPolicyQuota: PolicyCheck {
   static let type = FindingType.warning
   static let policyTypes: Set<PolicyType> = [.identity]
   static let examples = Examples(
-    reported: [.policy(#"1️⃣{\#(member(10_224))}"#)],
-    accepted: [.policy(#"{\#(member(10_223))}"#)])
+    reported: [.characters(sizeMax, isMarked: true, type: .identity)],
+    accepted: [.characters(sizeMax - 1, type: .identity)])
 
   static func issues(in policy: PolicyDocument, _ context: Context) -> [Issue] {
     // The service counts one more than there are.
@@ -31,9 +31,4 @@ enum PolicySizeExceedsIdentityPolicyQuota: PolicyCheck {
 
   /// The quota of a role's inline policies, which is the largest.
   private static let sizeMax = 10_240
-
-  /// A member of some characters beside its name, quotes and colon.
-  private static func member(_ count: Int) -> String {
-    #""Statement": "\#(String(repeating: "x", count: count))""#
-  }
 }

@@ -13,10 +13,10 @@ enum RedundantConditionValueNum: PolicyCheck {
     reported: [.condition(#"{"NumericLessThan": {"aws:MultiFactorAuthAge": 1️⃣["1", "2"]}}"#)],
     accepted: [
       .condition(
-        #"""
-        {"NumericLessThan": {"aws:MultiFactorAuthAge": ["1"]}, "NumericEquals": \#
+        """
+        {"NumericLessThan": {"aws:MultiFactorAuthAge": ["1"]}, "NumericEquals": \
         {"s3:max-keys": ["1", "2"]}}
-        """#)
+        """)
     ])
 
   static func issues(in condition: PolicyCondition, _ context: Context) -> [Issue] {

@@ -12,10 +12,10 @@ enum RedundantStatement: PolicyCheck {
   static let examples = Examples(
     reported: [
       .policy(
-        #"""
-        {"Version": "2012-10-17", "Statement": [1️⃣{"Sid": "A", "Action": "*"}, {"Action": \#
+        """
+        {"Version": "2012-10-17", "Statement": [1️⃣{"Sid": "A", "Action": "*"}, {"Action": \
         "a"}, 2️⃣{"Action": "*"}]}
-        """#)
+        """)
     ],
     accepted: [
       .policy(#"{"Version": "2012-10-17", "Statement": [{"Action": "*"}, {"NotAction": "*"}]}"#)

@@ -18,10 +18,10 @@ enum StringLikeOperatorWithArnConditionKeys: PolicyCheck {
     ],
     accepted: [
       .condition(
-        #"""
-        {"ArnLike": {"aws:SourceArn": "arn:aws:s3:::*"}, "StringLike": {"aws:UserAgent": \#
+        """
+        {"ArnLike": {"aws:SourceArn": "arn:aws:s3:::*"}, "StringLike": {"aws:UserAgent": \
         "a*"}}
-        """#),
+        """),
       .condition(#"{"StringEquals": {"aws:SourceArn": "arn:aws:s3:::a"}}"#),
     ])
 

@@ -17,10 +17,10 @@ enum TypeMismatch: PolicyCheck {
     ],
     accepted: [
       .condition(
-        #"""
-        {"StringEquals": {"aws:ViaAWSService": "true", "aws:SourceArn": "arn:aws:s3:::a"}, \#
+        """
+        {"StringEquals": {"aws:ViaAWSService": "true", "aws:SourceArn": "arn:aws:s3:::a"}, \
         "Null": {"aws:username": "true"}}
-        """#)
+        """)
     ])
 
   static func issues(in condition: PolicyCondition, _ context: Context) -> [Issue] {

@@ -13,9 +13,9 @@ enum TypeMismatchBoolean: PolicyCheck {
     reported: [.condition(#"{"Bool": {"aws:SecureTransport": 1️⃣"yes"}}"#)],
     accepted: [
       .condition(
-        #"""
+        """
         {"Bool": {"aws:SecureTransport": ["True"]}, "StringEquals": {"aws:username": "a"}}
-        """#)
+        """)
     ])
 
   static func issues(in condition: PolicyCondition, _ context: Context) -> [Issue] {

@@ -13,10 +13,10 @@ enum TypeMismatchDate: PolicyCheck {
     reported: [.condition(#"{"DateLessThan": {"aws:CurrentTime": 1️⃣"1 May 2026"}}"#)],
     accepted: [
       .condition(
-        #"""
-        {"DateLessThan": {"aws:CurrentTime": ["2026-01-01", "2026-01-01T10:00:00Z", \#
+        """
+        {"DateLessThan": {"aws:CurrentTime": ["2026-01-01", "2026-01-01T10:00:00Z", \
         "2026-01-01T10:00:00.5+01:00", "1700000000"]}}
-        """#)
+        """)
     ])
 
   static func issues(in condition: PolicyCondition, _ context: Context) -> [Issue] {

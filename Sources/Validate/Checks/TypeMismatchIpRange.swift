@@ -13,9 +13,9 @@ enum TypeMismatchIpRange: PolicyCheck {
     reported: [.condition(#"{"IpAddress": {"aws:SourceIp": 1️⃣"203.0.113.0/33"}}"#)],
     accepted: [
       .condition(
-        #"""
+        """
         {"IpAddress": {"aws:SourceIp": ["203.0.113.0/24", "2001:db8::/32", "203.0.113.7"]}}
-        """#)
+        """)
     ])
 
   static func issues(in condition: PolicyCondition, _ context: Context) -> [Issue] {

@@ -13,10 +13,10 @@ enum UnsupportedActionForConditionKey: PolicyCheck {
   static let examples = Examples(
     reported: [
       .statement(
-        #"""
-        "Effect": "Allow", "Action": 1️⃣"s3:PutObject", "Resource": "*", "Condition": \#
+        """
+        "Effect": "Allow", "Action": 1️⃣"s3:PutObject", "Resource": "*", "Condition": \
         {"StringLike": {2️⃣"s3:prefix": "a/*"}}
-        """#)
+        """)
     ],
     accepted: [
       .condition(#"{"StringLike": {"s3:prefix": "a/*"}}"#, action: "s3:ListBucket"),

@@ -12,10 +12,10 @@ enum VariableUnsupportedInVersion: PolicyCheck {
   static let examples = Examples(
     reported: [
       .policy(
-        #"""
-        {"Version": "2008-10-17", "Statement": {"Effect": "Allow", "Action": "s3:*", \#
+        """
+        {"Version": "2008-10-17", "Statement": {"Effect": "Allow", "Action": "s3:*", \
         "Resource": 1️⃣"arn:aws:s3:::${aws:username}"}}
-        """#)
+        """)
     ],
     accepted: [.resource(#""arn:aws:s3:::a/${aws:username}""#)])
 

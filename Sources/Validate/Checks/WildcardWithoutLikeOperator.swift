@@ -13,10 +13,10 @@ enum WildcardWithoutLikeOperator: PolicyCheck {
     reported: [.condition(#"{"StringEquals": {"aws:username": ["a", 1️⃣"b*"]}}"#)],
     accepted: [
       .condition(
-        #"""
-        {"StringLike": {"aws:username": "b*"}, "ArnEquals": {"aws:SourceArn": \#
+        """
+        {"StringLike": {"aws:username": "b*"}, "ArnEquals": {"aws:SourceArn": \
         "arn:aws:s3:::a*"}}
-        """#)
+        """)
     ])
 
   static func issues(in condition: PolicyCondition, _ context: Context) -> [Issue] {
