@@ -46,7 +46,7 @@ package struct Program: Sendable {
 
   /// Runs it to its end and gives what it printed.
   ///
-  /// The input is short, a few kilobytes at most. The program is ended where it exceeds a limit, and
+  /// The input is short, a few kilobytes at most. A program that exceeds a limit is ended, as it is
   /// where the waiting task is cancelled.
   package func run(
     input: [UInt8] = [], within limits: Limits = Limits(),
