@@ -19,14 +19,22 @@ extension Archive {
       let references = [branch, "HEAD"] + [release?.name.reference].compactMap(\.self)
       recovery.leftovers = try lock.removeStaleLocks(for: references)
       recovery.leftovers += try lock.removeAbandonedPacks()
-      guard let release, try repository.resolve(release.name.reference) == nil
-      else { return recovery }
-      try writeTag(release.name, on: release.commit)
-      recovery.tag = release.name
+      recovery.tag = try makeMissingTag()
       return recovery
     } catch {
       throw .git(error)
     }
+  }
+
+  /// Makes the tag of the newest release, where there is none.
+  ///
+  /// - Returns: its name, where it was made.
+  func makeMissingTag() throws(GitError) -> ReleaseName? {
+    guard let release = try newestRelease(),
+      try repository.resolve(release.name.reference) == nil
+    else { return nil }
+    try writeTag(release.name, on: release.commit)
+    return release.name
   }
 
   private func writeTag(_ release: ReleaseName, on commit: Commit) throws(GitError) {

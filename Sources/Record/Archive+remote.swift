@@ -54,7 +54,8 @@ extension Archive {
     }
   }
 
-  /// Moves the branch, index and work tree on to a commit that has all that is here.
+  /// Moves the branch, index and work tree on to a commit that has all that is here, and makes the
+  /// tag of its newest release, which the remote has under the same id.
   ///
   /// The files come first: if the run is killed then, they are what the next one wants.
   package func fastForward(
@@ -64,6 +65,7 @@ extension Archive {
       let tip = try tip()
       _ = try repository.advanceWorkTree(from: tip, to: commit, under: lock)
       try moveTip(from: tip, to: commit, reason: "mamip-bot: from the remote")
+      _ = try makeMissingTag()
     } catch {
       throw .git(error)
     }

@@ -50,10 +50,10 @@ struct FsckTests {
         Finding("extension-in-name", "warning", "policies/Late.json", "Late"),
         Finding("version-gap", "note", "policies/Alpha", "Alpha"),
         Finding("empty-file", "error", "policies/Hollow", "Hollow"),
+        Finding("account-fields", "error", "policies-list.json", "First"),
         Finding("noncanonical", "note", "policies/Alpha", "Hollow"),
         Finding("noncanonical", "note", "policies/Beta", "Hollow"),
         Finding("noncanonical", "note", "policies/Late", "Hollow"),
-        Finding("account-fields", "error", "policies-list.json", "Hollow"),
       ]
       #expect(found == expected, "\(found)")
     }
