@@ -29,20 +29,22 @@ package final class Service: Sendable {
     self.block = block
   }
 
-  /// Everything about it as a value.
-  package var record: ServiceRecord {
-    if let contents = contents.load() { return contents.record }
-    return contents.storeIfNil(Contents(block.record(of: self))).record
+  private var loaded: Contents {
+    if let contents = contents.load() { return contents }
+    return contents.storeIfNil(Contents(block.record(of: self)))
   }
 
+  /// Everything about it as a value.
+  package var record: ServiceRecord { loaded.record }
+
   /// Its actions, sorted by their names in lower case.
-  package var actions: [Action] { record.actions }
+  package var actions: [Action] { loaded.record.actions }
 
   /// Its resource types.
-  package var resourceTypes: [ResourceType] { record.resourceTypes }
+  package var resourceTypes: [ResourceType] { loaded.record.resourceTypes }
 
   /// The condition keys that its documentation lists, global ones included.
-  package var conditionKeys: [ConditionKey] { record.conditionKeys }
+  package var conditionKeys: [ConditionKey] { loaded.record.conditionKeys }
 
   func check() throws(ServiceReferenceError) {
     _ = contents.storeIfNil(Contents(try block.checkedRecord(of: self)))
