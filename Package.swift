@@ -50,6 +50,8 @@ let package = Package(
     module("PolicyLanguage"),
     module("Model", ["PolicyLanguage"]),
     module("Configuration", ["Model", "PolicyLanguage"]),
+    module("Inputs", ["Model", "PolicyLanguage"]),
+    module("Reports", ["Inputs", "Model", "PolicyLanguage"]),
 
     // Adapters: each the only importer of its C library.
     module("Files"),
@@ -81,8 +83,9 @@ let package = Package(
     .executableTarget(
       name: "mamip-bot",
       dependencies: [
-        "AWS", "Compare", "Configuration", "Files", "Git", "GitHub", "HTTP", "History", "Model",
-        "Observe", "PolicyLanguage", "Record", "ServiceData", "Signing", "Sync", argumentParser,
+        "AWS", "Compare", "Configuration", "Files", "Git", "GitHub", "HTTP", "History", "Inputs",
+        "Model", "Observe", "PolicyLanguage", "Record", "Reports", "ServiceData", "Signing", "Sync",
+        "Validate", argumentParser,
         logging,
       ],
       swiftSettings: strict),
@@ -94,12 +97,14 @@ let package = Package(
     tests("PolicyLanguageTests", ["PolicyLanguage", "Support"]),
     tests("ModelTests", ["Model", "Support"]),
     tests("ConfigurationTests", ["Configuration", "PolicyLanguage", "Support"]),
+    tests("InputsTests", ["Inputs", "Model", "PolicyLanguage", "Support"]),
+    tests("ReportsTests", ["Inputs", "Model", "PolicyLanguage", "Reports", "Support"]),
     tests("FilesTests", ["Files", "Support"]),
     tests("CompressionTests", ["Compression", "Support"]),
     tests("SigningTests", ["Model", "Signing", "Support"]),
     tests("HTTPTests", ["HTTP", "Model", "Support"]),
     tests("GitTests", ["Git", "HTTP", "Model", "Programs", "Support"]),
-    tests("AWSTests", ["AWS", "HTTP", "Model", "Programs", "Support"]),
+    tests("AWSTests", ["AWS", "HTTP", "Model", "PolicyLanguage", "Programs", "Support"]),
     tests("GitHubTests", ["GitHub", "HTTP", "Model", "PolicyLanguage", "Support"]),
     tests("CompareTests", ["Compare", "Model", "Support"]),
     tests("ValidateTests", ["Model", "PolicyLanguage", "Support", "Validate"]),

@@ -8,10 +8,15 @@ package enum PolicyDocumentText {
   /// A text that begins with `{` is JSON as it stands; any other is percent-encoded JSON, in which
   /// `+` stands for itself.
   package static func parse(_ text: [UInt8]) throws(PolicyFileError) -> JSONDocument {
-    guard let first = text.first(where: { !$0.isJSONSpace }) else { throw .empty }
-    let document = try parseJSON(first == UInt8(ascii: "{") ? text : percentDecoded(text))
+    let document = try read(text)
     try checkStatement(of: document.root)
     return document
+  }
+
+  /// Reads the same, whatever the document says: what is wrong with it is for a validator to tell.
+  package static func read(_ text: [UInt8]) throws(PolicyFileError) -> JSONDocument {
+    guard let first = text.first(where: { !$0.isJSONSpace }) else { throw .empty }
+    return try parseJSON(first == UInt8(ascii: "{") ? text : percentDecoded(text))
   }
 
   /// Takes a file's `Document`, which may be an object or a text that holds one.

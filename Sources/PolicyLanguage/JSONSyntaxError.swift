@@ -38,6 +38,9 @@ package struct JSONSyntaxError: Error, Sendable, Hashable {
     column = position.column
   }
 
+  /// Where the fault stands.
+  package var position: JSONPosition { JSONPosition(offset: offset, line: line, column: column) }
+
   /// Whether the text may be right, but is more than we read.
   package var isLimit: Bool {
     switch kind {
@@ -69,5 +72,10 @@ package struct JSONPosition: Sendable, Hashable {
     self.offset = before.count
     line = 1 + before.count { $0 == UInt8(ascii: "\n") }
     column = 1 + before[lineStart...].count { $0 & 0xC0 != 0x80 }
+  }
+  init(offset: Int, line: Int, column: Int) {
+    self.offset = offset
+    self.line = line
+    self.column = column
   }
 }

@@ -36,8 +36,9 @@ private enum ImportTable {
   /// The command line wires all modules together.
   private static let everything: Set = [
     "ArgumentParser", "AWS", "Compare", "Configuration", "Files", "FoundationEssentials", "Git",
-    "GitHub", "Glibc", "History", "HTTP", "Logging", "Model", "Observe", "PolicyLanguage", "Record",
-    "ServiceData", "Signing", "Sync", "Synchronization",
+    "GitHub", "Glibc", "History", "HTTP", "Inputs", "Logging", "Model", "Observe",
+    "PolicyLanguage", "Record", "Reports", "ServiceData", "Signing", "Sync", "Synchronization",
+    "Validate",
   ]
 
   /// A folder is read with Foundation's own calls, and fetches count with an atomic number.
@@ -62,12 +63,14 @@ private enum ImportTable {
     "GitHub": ["HTTP", "Model", "PolicyLanguage"],
     "History": ["Git", "Model", "PolicyLanguage"],
     "HTTP": ["CLibcurl", "Glibc", "Model"],
+    "Inputs": ["Model", "PolicyLanguage"],
     "mamip-bot": everything,
     "Model": ["PolicyLanguage"],
     "Observe": observing,
     "PolicyLanguage": ["Synchronization"],
     "Programs": ["Glibc"],
     "Record": ["Git", "History", "Model", "PolicyLanguage"],
+    "Reports": ["Inputs", "Model", "PolicyLanguage"],
     "ServiceData": serviceData,
     "Signing": ["COpenSSL", "Glibc", "Model"],
     "Sync": ["Compare", "Git", "History", "Logging", "Model", "Observe", "Record"],

@@ -1,7 +1,7 @@
 extension Rule {
   /// The modules that compute and do nothing else.
   private static let pureModules: Set = [
-    "Compare", "Configuration", "Model", "PolicyLanguage", "Validate",
+    "Compare", "Configuration", "Inputs", "Model", "PolicyLanguage", "Reports", "Validate",
   ]
 
   static let purity = Rule(

@@ -1,8 +1,8 @@
 extension Rule {
   /// Folders in which a file is a member of a family, and must be named in the family's list.
   private static let families: Set = [
-    "Channels", "Checks", "Commands", "CredentialProviders", "PolicySources", "Reference",
-    "Rules",
+    "Channels", "Checks", "Commands", "CredentialProviders", "InputForms", "PolicySources",
+    "Reference", "ReportFormats", "Rules",
   ]
 
   static let registration = Rule(

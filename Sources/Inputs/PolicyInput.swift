@@ -1,0 +1,65 @@
+package import Model
+package import PolicyLanguage
+
+/// A policy that a file holds, with its place in that file.
+package struct PolicyInput: Sendable {
+  /// What there is to validate.
+  package enum Content: Sendable {
+    /// A document, good or bad.
+    case document(JSONDocument)
+    /// A text that should have been a document.
+    case notJSON(JSONSyntaxError)
+    /// Nothing that can be known from the file, and why.
+    case unknown(reason: String)
+  }
+
+  /// The file's name without `.json`, or the name of the resource that it belongs to.
+  package let policy: String
+  package let type: PolicyType
+  /// The way to the document as a JSON Pointer (RFC 6901); empty where the file is the document.
+  package let pointer: String
+  package let content: Content
+  /// The value in the file that is the document, or the string that holds it; nil where the file
+  /// is not JSON.
+  package let holder: JSONNode?
+  /// Whether the document is the text of a string, so that places in it are none in the file.
+  package let isQuoted: Bool
+}
+
+/// Reads policies out of files.
+package enum PolicyInputs {
+  /// What a file holds.
+  ///
+  /// - Parameters:
+  ///   - text: the file's bytes.
+  ///   - name: what the policy is called where the file does not say.
+  ///   - type: what the policy is where the file does not say.
+  /// - Returns: its policies in the file's order; none where a template has none.
+  /// - Throws: only for a text that is more than we read.
+  package static func policies(
+    in text: [UInt8], named name: String, type: PolicyType
+  ) throws(JSONSyntaxError) -> [PolicyInput] {
+    let document: JSONDocument
+    do {
+      document = try JSONDocument(parsing: text)
+    } catch {
+      guard !error.isLimit else { throw error }
+      return [
+        PolicyInput(
+          policy: name, type: type, pointer: "", content: .notJSON(error), holder: nil,
+          isQuoted: false)
+      ]
+    }
+    let file = InputFile(root: Branch(document.root), name: name, type: type)
+    return forms.lazy.compactMap { $0.policies(in: file) }.first ?? [file.policy(at: file.root)]
+  }
+
+  /// The forms in which a file can hold policies; any other file is a document itself.
+  private static let forms: [any InputForm] = [
+    // Sorted, one line for each file in InputForms/.
+    AccountDetails(),
+    CloudFormationTemplate(),
+    PolicyVersionFile(),
+    TerraformPlan(),
+  ]
+}

@@ -1,0 +1,87 @@
+package import Model
+package import PolicyLanguage
+
+/// What a validation found, ready to be written in any format.
+package struct Report: Sendable {
+  /// Each policy in the order in which it was read, also where it has no findings.
+  package var policies: [PolicyReport] = []
+  /// The files that could not be read; without them the report is not whole.
+  package var failures: [FileFailure] = []
+  /// From which type of finding on a run fails.
+  package var threshold: Threshold
+  /// Findings that are left out because the user said so.
+  package var ignoredCount = 0
+  /// Findings that are left out because the baseline has them.
+  package var knownCount = 0
+  /// Which engine validated, and with the service data of which day.
+  package var validator: String
+  /// The version of this program.
+  package var version: String
+
+  /// A report about nothing so far.
+  package init(threshold: Threshold, validator: String, version: String) {
+    self.threshold = threshold
+    self.validator = validator
+    self.version = version
+  }
+}
+
+extension Report {
+  /// All findings, in order.
+  package var findings: [PlacedFinding] { policies.flatMap(\.findings) }
+
+  /// Whether some finding is at or above the threshold, or two engines do not agree.
+  package var hasFailed: Bool {
+    policies.contains { policy in
+      policy.findings.contains { threshold.isMet(by: $0.finding.type) || $0.onlyIn != nil }
+    }
+  }
+
+  /// Whether everything that was asked for was validated.
+  package var isWhole: Bool {
+    failures.isEmpty && policies.allSatisfy { $0.notValidated == nil }
+  }
+}
+
+/// A file that could not be read.
+package struct FileFailure: Sendable {
+  package let file: String
+  /// What is wrong, in one line.
+  package let message: String
+  /// Where, if it is something in the file.
+  package let position: JSONPosition?
+
+  package init(file: String, message: String, position: JSONPosition? = nil) {
+    self.file = file
+    self.message = message
+    self.position = position
+  }
+}
+
+extension FileFailure: CustomStringConvertible {
+  /// The file, the place if there is one, and what is wrong.
+  package var description: String {
+    let place = position.map { ":\($0.line):\($0.column)" } ?? ""
+    return "\(SafeText.line(file))\(place): \(SafeText.line(message))"
+  }
+}
+
+/// The types of findings with which a run fails.
+package enum Threshold: String, Sendable, CaseIterable {
+  case error
+  case securityWarning = "security-warning"
+  case warning
+  case suggestion
+  case never
+
+  /// Whether a finding of this type is one too many; each threshold includes the ones before it.
+  package func isMet(by type: FindingType) -> Bool {
+    switch self {
+    case .error: type >= .error
+    case .securityWarning: type >= .securityWarning
+    case .warning: type >= .warning
+    case .suggestion: true
+    case .never: false
+    }
+  }
+}
