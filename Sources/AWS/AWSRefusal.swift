@@ -28,6 +28,9 @@ extension AWSRefusal {
   /// Whether the temporary credentials have run out.
   package var isExpiredToken: Bool { code == "ExpiredToken" || code == "ExpiredTokenException" }
 
+  /// Whether AWS will not take what it was given, however often it is sent: too long, for example.
+  package var isInvalidInput: Bool { code == "ValidationException" || status == 413 }
+
   /// By AWS's own codes: IAM throttles with status 400.
   package var isThrottling: Bool {
     code.map(Self.throttlingCodes.contains) ?? (status == 429)

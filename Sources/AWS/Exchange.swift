@@ -33,8 +33,9 @@ struct Exchange<Answer: Sendable>: Sendable {
 
   /// Body and address count as secret: tokens go one way and keys come the other.
   var request: HTTPRequest {
-    var request = HTTPRequest(
-      .post, endpoint.url.withoutUserInfo, headers: operation.headers, body: operation.body)
+    let root = endpoint.url.withoutUserInfo.adding(query: operation.query)
+    let url = operation.path.reduce(root) { $0.appending(path: $1) }
+    var request = HTTPRequest(.post, url, headers: operation.headers, body: operation.body)
     request.isConfidential = true
     request.signature = credentials.map { credentials in
       SignatureV4(

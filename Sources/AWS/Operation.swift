@@ -9,6 +9,9 @@ struct Operation<Answer: Sendable>: Sendable {
   let service: Service
   /// As AWS names it, such as `ListPolicies`.
   let name: String
+  /// The way to the resource; only services in the REST style have one.
+  var path: [String] = []
+  var query: [(String, String)] = []
   let headers: [HTTPHeader]
   let body: [UInt8]
   let read: @Sendable (HTTPResponse) throws(UnreadableAnswer) -> Answer
@@ -65,6 +68,18 @@ extension Operation where Answer == JSONNode {
       body: JSONWriter.compact(body),
       read: { response throws(UnreadableAnswer) in try response.jsonObject() })
   }
+
+  /// A call in the REST style with a body in JSON, whose answer is an object.
+  static func rest(
+    _ service: Service, _ name: String, path: String..., query: [(String, String)] = [],
+    _ body: JSON
+  ) -> Operation {
+    Operation(
+      service: service, name: name, path: path, query: query,
+      headers: [HTTPHeader("content-type", "application/json")],
+      body: JSONWriter.compact(body),
+      read: { response throws(UnreadableAnswer) in try response.jsonObject() })
+  }
 }
 
 extension HTTPResponse {
@@ -110,7 +125,7 @@ extension Operation {
     _ body: @escaping @Sendable (Answer) throws(UnreadableAnswer) -> Result
   ) -> Operation<Result> {
     Operation<Result>(
-      service: service, name: name, headers: headers, body: self.body,
+      service: service, name: name, path: path, query: query, headers: headers, body: self.body,
       read: { [read] response throws(UnreadableAnswer) in try body(read(response)) })
   }
 }
