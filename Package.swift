@@ -85,8 +85,7 @@ let package = Package(
       dependencies: [
         "AWS", "Compare", "Configuration", "Files", "Git", "GitHub", "HTTP", "History", "Inputs",
         "Model", "Observe", "PolicyLanguage", "Record", "Reports", "ServiceData", "Signing", "Sync",
-        "Validate", argumentParser,
-        logging,
+        "Validate", argumentParser, logging,
       ],
       swiftSettings: strict),
 

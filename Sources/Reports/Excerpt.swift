@@ -5,7 +5,7 @@ package struct Excerpt: Sendable, Equatable {
   /// How much is shown before, at and behind the place, in bytes.
   private static let beforeMax = 48
   private static let markedMax = 96
-  private static let behindMax = 24
+  private static let behindMax = 60
 
   /// The line up to the place, without its indentation.
   package let before: String

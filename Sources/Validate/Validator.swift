@@ -51,6 +51,13 @@ package struct Validator: Sendable {
   }
 }
 
+extension Validator {
+  /// What is wrong with a text that could not be read.
+  package static func finding(of error: JSONSyntaxError) -> Finding {
+    JsonSyntaxError.finding(of: error)
+  }
+}
+
 /// Which check has said what, as long as nothing is known of the places but their nodes.
 struct Reports {
   private var all: [(check: any PolicyCheck.Type, issue: Issue)] = []

@@ -23,5 +23,6 @@ struct MamipBot: AsyncParsableCommand {
       InitCommand.self,
       ReferenceCommand.self,
       SyncCommand.self,
+      ValidateCommand.self,
     ])
 }

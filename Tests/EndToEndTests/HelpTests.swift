@@ -6,7 +6,7 @@ import Testing
 struct HelpTests {
   static let commands = [
     "mamip-bot", "doctor", "fsck", "init", "reference", "reference build", "reference info",
-    "reference update", "sync",
+    "reference update", "sync", "validate",
   ]
 
   private static let folder = URL(filePath: #filePath).deletingLastPathComponent()

@@ -94,7 +94,7 @@ struct ExcerptTests {
     let shown = try Self.excerpt(of: "HERE", in: long + "HERE" + long)
     #expect(
       shown == [
-        "…" + String(repeating: "x", count: 48), "HERE", String(repeating: "x", count: 24) + "…",
+        "…" + String(repeating: "x", count: 48), "HERE", String(repeating: "x", count: 60) + "…",
       ])
   }
 

@@ -9,12 +9,13 @@ extension Bot {
     private let timeout: DispatchWorkItem
 
     init(
-      _ words: [String], in folder: String, environment: [String: String], secondsMax: Int
+      _ words: [String], in folder: String, environment: [String: String],
+      input: FileHandle? = nil, secondsMax: Int
     ) throws {
       let (said, output) = try ChildProcess.channel()
       let (complaint, error) = try ChildProcess.channel()
       let process = try ChildProcess(
-        words, in: folder, environment: environment, output: output, error: error)
+        words, in: folder, environment: environment, input: input, output: output, error: error)
       try output.close()
       try error.close()
       self.process = process

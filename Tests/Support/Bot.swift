@@ -45,22 +45,25 @@ package struct Bot: Sendable {
     try run(arguments, in: folder, environment: environment)
   }
 
-  /// Runs the program to its end.
+  /// Runs the program to its end; standard input is a file, or empty.
   package func run(
-    _ arguments: [String], in folder: String = ".", environment: [String: String] = [:]
+    _ arguments: [String], in folder: String = ".", environment: [String: String] = [:],
+    input: String? = nil
   ) throws -> Outcome {
-    let running = try start(arguments, in: folder, environment: environment)
+    let running = try start(arguments, in: folder, environment: environment, input: input)
     return running.outcome()
   }
 
   /// Starts the program, for a test that does something meanwhile.
   package func start(
-    _ arguments: [String], in folder: String = ".", environment: [String: String] = [:]
+    _ arguments: [String], in folder: String = ".", environment: [String: String] = [:],
+    input: String? = nil
   ) throws -> Running {
-    try Running(
+    let source = input.map { URL(filePath: root).appending(path: $0) }
+    return try Running(
       [Self.path] + arguments, in: "\(root)/\(folder)",
       environment: clean.merging(self.environment) { $1 }.merging(environment) { $1 },
-      secondsMax: Self.secondsMax)
+      input: try source.map { try FileHandle(forReadingFrom: $0) }, secondsMax: Self.secondsMax)
   }
 
   private var clean: [String: String] {

@@ -1,0 +1,119 @@
+import AWS
+import HTTP
+import Inputs
+import Model
+import PolicyLanguage
+import Reports
+import Validate
+
+/// Which engine says what is wrong with a policy.
+enum ValidationEngineName: String, CaseIterable {
+  case offline
+  case accessAnalyzer = "access-analyzer"
+  case both
+}
+
+/// Says what is wrong with policies: our own rules, AWS's service, or both against each other.
+struct ValidationEngine: Sendable {
+  /// What an engine says of one policy.
+  struct Verdict: Sendable {
+    var findings: [EngineFinding] = []
+    /// Why it does not know; then no findings mean nothing.
+    var notValidated: String?
+  }
+
+  /// How many calls to Access Analyzer are under way at once: its quota is some per second.
+  static let callsMax = 4
+
+  /// As reports call it.
+  let title: String
+  private let offline: OfflineValidation?
+  private let analyzer: AccessAnalyzer?
+
+  /// Takes one engine, or two to be compared.
+  init(offline: OfflineValidation?, analyzer: AccessAnalyzer?) {
+    self.offline = offline
+    self.analyzer = analyzer
+    title = [offline?.title, analyzer.map { _ in "access-analyzer" }].compactMap(\.self)
+      .joined(separator: " and ")
+  }
+
+  /// What is wrong with each policy, in order.
+  func verdicts(on inputs: [PolicyInput]) async throws -> [Verdict] {
+    guard let analyzer else { return inputs.map { offlineVerdict(on: $0) } }
+    return try await concurrentMap(inputs, width: Self.callsMax) { input in
+      let asked = try await verdict(of: analyzer, on: input)
+      return offline == nil ? asked : compare(offlineVerdict(on: input), asked)
+    }
+  }
+
+  private func offlineVerdict(on input: PolicyInput) -> Verdict {
+    switch input.content {
+    case .unknown(let reason): return Verdict(notValidated: reason)
+    case .notJSON(let error):
+      return Verdict(findings: [EngineFinding(Validator.finding(of: error))])
+    case .document(let document):
+      let findings = offline?.findings(in: document, of: input.type) ?? []
+      return Verdict(findings: findings.map { EngineFinding($0) })
+    }
+  }
+
+  private func verdict(
+    of analyzer: AccessAnalyzer, on input: PolicyInput
+  ) async throws -> Verdict {
+    // What is no JSON needs no service to say so.
+    guard case .document(let document) = input.content else { return offlineVerdict(on: input) }
+    let text = String(decoding: document.onOneLine.text, as: UTF8.self)
+    do {
+      let findings = try await analyzer.validatePolicy(text, as: input.type)
+      return Verdict(findings: findings.map { EngineFinding($0) })
+    } catch {
+      guard let refusal = error.refusal, refusal.isInvalidInput else { throw error }
+      return Verdict(notValidated: "Access Analyzer does not take it: \(refusal)")
+    }
+  }
+
+  /// Joins what two engines say; what only one of them reports is marked.
+  ///
+  /// Where Access Analyzer does not take a policy there is nothing to compare, and our own rules
+  /// speak alone.
+  private func compare(_ ours: Verdict, _ asked: Verdict) -> Verdict {
+    guard asked.notValidated == nil, ours.notValidated == nil else {
+      return Verdict(
+        findings: ours.findings, notValidated: asked.notValidated ?? ours.notValidated)
+    }
+    var left = ours.findings.map(\.finding)
+    var joined: [EngineFinding] = asked.findings.map { found in
+      guard let index = left.firstIndex(of: found.finding) else {
+        return EngineFinding(
+          found.finding, onlyIn: ValidationEngineName.accessAnalyzer.rawValue)
+      }
+      left.remove(at: index)
+      return found
+    }
+    joined += left.map {
+      EngineFinding($0, onlyIn: ValidationEngineName.offline.rawValue)
+    }
+    return Verdict(findings: joined)
+  }
+}
+
+/// Our own rules for every type of policy.
+struct OfflineValidation: Sendable {
+  private let validators: [PolicyType: Validator]
+  private let date: String
+
+  init(_ reference: ServiceReference, asOf: String?) {
+    date = reference.date
+    validators = Dictionary(
+      uniqueKeysWithValues: PolicyType.allCases.map {
+        ($0, Validator(reference: reference, type: $0, asOf: asOf))
+      })
+  }
+
+  var title: String { "offline, service data of \(date)" }
+
+  func findings(in document: JSONDocument, of type: PolicyType) -> [Finding] {
+    validators[type]?.findings(in: document) ?? []
+  }
+}
