@@ -95,7 +95,7 @@ let package = Package(
       exclude: ["Servers", "requirements.txt"], swiftSettings: strict),
     tests("PolicyLanguageTests", ["PolicyLanguage", "Support"]),
     tests("ModelTests", ["Model", "Support"]),
-    tests("ConfigurationTests", ["Configuration", "PolicyLanguage", "Support"]),
+    tests("ConfigurationTests", ["Configuration", "Model", "PolicyLanguage", "Support"]),
     tests("InputsTests", ["Inputs", "Model", "PolicyLanguage", "Support"]),
     tests("ReportsTests", ["Inputs", "Model", "PolicyLanguage", "Reports", "Support"]),
     tests("FilesTests", ["Files", "Support"]),

@@ -22,6 +22,8 @@ package struct Configuration: Sendable, Equatable {
   package var publish: Bool?
   /// Whose file layout is written in addition to our own.
   package var compatibility: Compatibility?
+  /// How policies are validated.
+  package var validate: ValidateSection?
 
   /// Nothing configured.
   package init() {}
@@ -46,6 +48,7 @@ extension Configuration: Section {
     Member(
       "compatibility", \.compatibility, .choice(),
       about: "`mamip` also writes the files that tools for the MAMIP archive read."),
+    Member("validate", \.validate, .section(), about: "How policies are validated."),
   ]
 }
 

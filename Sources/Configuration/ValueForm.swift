@@ -59,6 +59,19 @@ extension ValueForm where Value: RawRepresentable<String> & CaseIterable {
   }
 }
 
+extension ValueForm {
+  /// A list of values of one form.
+  static func list<Element>(of form: ValueForm<Element>) -> ValueForm where Value == [Element] {
+    ValueForm(
+      schema: [JSON.Member("type", "array"), JSON.Member("items", .object(form.schema))],
+      read: { node, report in
+        guard report.expect(.array, node) else { return nil }
+        return node.elements.compactMap { form.read($0, &report) }
+      },
+      write: { .array($0.map(form.write)) })
+  }
+}
+
 extension ValueForm where Value: Section {
   /// An object with a description of its own.
   static func section() -> ValueForm {

@@ -31,4 +31,14 @@ package struct Holdings: Sendable {
 
   /// Whether nothing was ever recorded: the next run is a first import.
   package var isEmpty: Bool { policies.isEmpty && unreadable.isEmpty && deprecated.isEmpty }
+
+  /// The versions held of some policies, sorted by name; nothing for those that are not held.
+  package func versions(of names: Set<PolicyName>) -> [PolicyVersion] {
+    names.sorted().compactMap { name in
+      policies[name].map {
+        PolicyVersion(
+          name: name, id: $0.version, createDate: $0.createDate, document: $0.document)
+      }
+    }
+  }
 }

@@ -1,7 +1,6 @@
 import Git
 import History
 package import Model
-import PolicyLanguage
 
 extension Archive {
   /// What a rewrite in the canonical form came to.
@@ -70,7 +69,7 @@ private struct Normalisation {
     let message = CommitMessage(
       subject: "Rewrite the archive in the canonical form",
       body: ["Nothing was published: only the form of files changed."],
-      trailers: [.init("Rules", "canonical form")])
+      trailers: [.init("Rules", CommitMessage.canonicalForm)])
     let commit = try pack.commit(
       CommitDraft(
         tree: tree, parents: [tip], author: signature, committer: signature, message: message.text))
@@ -176,27 +175,5 @@ private struct Normalisation {
       form == .mamip
       ? DeprecatedPolicies.encodeFlat(entries) : DeprecatedPolicies.encode(entries)
     root.set(ArchiveReader.Path.deprecated, .file, try pack.blob(bytes))
-  }
-}
-
-/// The form of `findings/<PolicyName>.json`.
-enum FindingsFile {
-  /// Puts the bare array of MAMIP's archives into today's form; nil where it is none.
-  ///
-  /// Those archives were validated by Access Analyzer, and did not say at which version.
-  static func wrapping(bareArray bytes: [UInt8]) -> [UInt8]? {
-    do {
-      let root = try JSONDocument(parsing: bytes).root
-      guard root.kind == .array else { return nil }
-      let file: JSON = [
-        "findings": .node(root),
-        "validatePolicyResponse": [
-          "policyType": "IDENTITY_POLICY", "validator": "access-analyzer",
-        ],
-      ]
-      return JSONWriter.canonical(file) + [UInt8(ascii: "\n")]
-    } catch {
-      return nil
-    }
   }
 }

@@ -35,7 +35,8 @@ extension Archive {
     guard foreign.isEmpty else { throw .foreignCommits(foreign, branch: branch.branchName) }
     let releases = trailers.compactMap { $0["Release"].flatMap(ReleaseName.init) }
     let isBaseline = trailers.contains { $0["Release"] == nil && $0["Source"] != nil }
-    let rewrite = zip(commits, trailers).first { $1["Rules"] != nil }?.0.id
+    let rewrite = zip(commits, trailers).first { $1["Rules"] == CommitMessage.canonicalForm }?
+      .0.id
     return try read { () throws(GitError) in
       let tip = try tip()
       // Replayed commits bear the source's dates, so the last by date need not be the oldest.

@@ -4,11 +4,16 @@ import Model
 
 /// Builds the objects of one run; none of them is visible before `finish`.
 struct ArchiveWriter {
-  private let pack: PackWriter
-  private let form: Run.Form
+  let repository: Repository
+  let pack: PackWriter
+  let form: Run.Form
   private var root: Folder
-  private var policies: Folder
-  private var findings: Folder
+  private(set) var policies: Folder
+  var findings: Folder
+  /// The findings files of this run, which are in no pack yet.
+  var writtenFindings: [String: FindingsFile] = [:]
+  /// Whether a validation was entered in this run.
+  var hasValidated = false
   private var deprecated: [PolicyName: DeprecatedPolicy]
   /// Version and date of every policy, for the list in MAMIP's form.
   private var listed: [PolicyName: PoliciesList.Entry]
@@ -18,12 +23,13 @@ struct ArchiveWriter {
   private var tip: ObjectID?
 
   /// A tree with the id that it was last written under, the base for the next one's delta.
-  private struct Folder {
+  struct Folder {
     var tree: RawTree
     var id: ObjectID?
   }
 
   init(repository: Repository, base: ObjectID?, form: Run.Form) throws(GitError) {
+    self.repository = repository
     self.form = form
     pack = PackWriter(repository)
     tip = base
@@ -91,6 +97,9 @@ struct ArchiveWriter {
       let file = try pack.blob(text, basedOn: policies.tree[name]?.id)
       policies.tree.set(name, .file, file)
       listed[change.name] = PoliciesList.Entry(version: version.id, date: version.createDate)
+      if let validation = change.validation {
+        try write(validation, of: change.name, version.id)
+      }
     } else {
       policies.tree.remove(name)
       listed[change.name] = nil
@@ -115,9 +124,7 @@ struct ArchiveWriter {
     let text = ChangeLog.adding(
       release: release, lines: run.summaryLines, to: String(decoding: changeLog, as: UTF8.self))
     root.tree.set(ArchiveReader.Path.changeLog, .file, try pack.blob([UInt8](text.utf8)))
-    if findings.tree.isEmpty {
-      findings.tree.set("README.md", .file, try pack.blob(FindingsIndex.empty))
-    }
+    try writeIndex()
     if form == .mamip {
       let list = PoliciesList.encode(listed, listedARNs.merging(run.arns) { $1 })
       root.tree.set(ArchiveReader.Path.policiesList, .file, try pack.blob(list))
@@ -125,6 +132,15 @@ struct ArchiveWriter {
     let signature = run.signature(at: run.time)
     return try writeCommit(
       CommitMessage(release: release, of: run), author: signature, committer: signature)
+  }
+
+  /// Writes the commit of policies that did not change themselves.
+  mutating func writeRevalidation(
+    of names: [PolicyName], rules: String, by signature: Signature
+  ) throws(GitError) -> ObjectID {
+    try writeIndex()
+    let message = CommitMessage(revalidationOf: names, rules: rules)
+    return try writeCommit(message, author: signature, committer: signature)
   }
 
   mutating func writeTag(

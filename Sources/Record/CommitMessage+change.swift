@@ -14,13 +14,30 @@ extension CommitMessage {
         Trailer("Policy-Previous-Version", change.previous?.description),
         Trailer("Policy-Change", change.kind.rawValue),
         Trailer("Policy-Missed-Versions", change.missedVersions),
-      ].compactMap(\.self)
+      ].compactMap(\.self) + Self.trailers(of: change.validation)
+    if case .notValidated(let reason) = change.validation?.outcome {
+      body.append("Not validated: \(SafeText.line(reason))")
+    }
   }
 }
 
 extension Change {
   /// What a change is called in a list: `AmazonEKS_CNI_Policy v5 → v6: document changed`.
   package var summary: String { Grammar(self).subject }
+}
+
+extension CommitMessage {
+  /// How often each check found something, the worst first, and who says so.
+  private static func trailers(of validation: PolicyValidation?) -> [Trailer] {
+    guard let validation else { return [] }
+    let counts = Dictionary(grouping: validation.findings) { "\($0.type.rawValue) \($0.code)" }
+    let sorted = counts.sorted { left, right in
+      left.value[0].type == right.value[0].type
+        ? left.key < right.key : left.value[0].type > right.value[0].type
+    }
+    return sorted.map { Trailer("Finding", "\($0.key) \($0.value.count)") }
+      + [Trailer("Validator", validation.title)]
+  }
 }
 
 /// The one table that gives each kind of change its subject and its body.

@@ -23,6 +23,15 @@ extension CommitMessage {
   }
 }
 
+extension CommitMessage {
+  /// The message of a commit that changes what is said of policies, not the policies.
+  init(revalidationOf names: [PolicyName], rules: String) {
+    subject = "Validate again: other findings in \(names.count.counted("policy", "policies"))"
+    body = ["Rules or service data changed, or a policy could not be validated before."]
+    trailers = [Trailer("Rules", rules)]
+  }
+}
+
 extension Run {
   /// How many changes a list names one by one; the rest are counted.
   private static let linesMax = 200

@@ -5,6 +5,9 @@ import Model
 /// Trailers are the last paragraph and every line of it is one, because git reads none of them
 /// where a single stray line stands among them.
 struct CommitMessage {
+  /// The rules by which `init --normalise` rewrites files.
+  static let canonicalForm = "canonical form"
+
   var subject: String
   var body: [String]
   var trailers: [Trailer]

@@ -42,7 +42,7 @@ package struct ArchiveRemote {
       case .ahead(let unpushed):
         let updates = try await updates(for: unpushed, from: view, archive)
         guard let updates else {
-          renewal = try RecordAgain(archive: archive, options: options, view: view)
+          renewal = try await RecordAgain(archive: archive, options: options, view: view)
             .run(unpushed, on: view.tip, holding: lock)
           continue
         }
@@ -50,7 +50,7 @@ package struct ArchiveRemote {
         log.notice("the remote moved while pushing; going on from its new commit")
       case .diverged(let unpushed):
         log.notice("the remote has moved; recording again on its newest commit")
-        renewal = try RecordAgain(archive: archive, options: options, view: view)
+        renewal = try await RecordAgain(archive: archive, options: options, view: view)
           .run(unpushed, on: view.tip, holding: lock)
       }
     }

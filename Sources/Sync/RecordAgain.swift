@@ -13,7 +13,7 @@ struct RecordAgain {
   /// - Returns: the new release, or that nothing of it is news any more.
   func run(
     _ unpushed: Archive.Unpushed, on tip: ObjectID?, holding lock: borrowing RepositoryLock
-  ) throws(SyncError) -> Renewal {
+  ) async throws(SyncError) -> Renewal {
     if let rewrite = unpushed.rewrite { throw .archive(.rewriteOutrun(rewrite)) }
     let (old, new, observation) = try inArchive { () throws(ArchiveError) in
       let base = unpushed.base
@@ -29,7 +29,7 @@ struct RecordAgain {
         try archive.reader.recordedVersions(of: Set(rebased.events.keys), from: tip)
       }
     }
-    let changes = rebased.changes(since: new, recorded: recorded)
+    let changes = await options.validated(rebased.changes(since: new, recorded: recorded))
     do throws(ArchiveError) {
       try archive.forget(unpushed.releases)
       guard !changes.isEmpty, let obsolete = unpushed.tip else {

@@ -8,7 +8,7 @@ import Record
 
 extension SyncRun {
   /// How long a run waits for another one on the same repository.
-  static let lockWait = Duration.seconds(60)
+  package static let lockWait = Duration.seconds(60)
 
   func lock() throws(SyncError) -> RepositoryLock {
     do throws(GitError) {
@@ -24,7 +24,8 @@ extension SyncRun {
   func preview() async throws -> SyncReport {
     let held = try archive.holdings(at: try archive.tip())
     let observed = try await observe(since: held)
-    return try report(planned: try changes(in: observed, since: held), of: observed)
+    let changes = await options.validated(try changes(in: observed, since: held))
+    return try report(planned: changes, of: observed)
   }
 
   /// Finishes what a killed run began, and meets the remote where it stands now.
@@ -112,9 +113,9 @@ extension SyncRun {
   /// Moves branch and tag at the remote; where it had moved, what was recorded is recorded anew, or
   /// is no news any more.
   func publish(
-    _ recorded: Recorded?, unmet: SyncError?, holding lock: borrowing RepositoryLock
+    _ recorded: Recorded?, hasNews: Bool, unmet: SyncError?, holding lock: borrowing RepositoryLock
   ) async -> Published {
-    guard let remote, recorded != nil else {
+    guard let remote, recorded != nil || hasNews else {
       return Published(recorded: recorded, failure: unmet)
     }
     do throws(SyncError) {

@@ -4,7 +4,7 @@ import Model
 package import Observe
 package import Record
 
-/// One run: observe, compare, record, publish.
+/// One run: observe, compare, validate, record, publish.
 ///
 /// The repository is the only state. Whatever kills a run, the next one finds the archive as it was
 /// before or as it is after, and finishes the work.
@@ -35,12 +35,14 @@ package struct SyncRun {
     let unmet = try await timed("prepare") { try await prepare(holding: lock) }
     let held = try await timed("read") { try archive.holdings(at: try archive.tip()) }
     let observed = try await timed("observe") { try await observe(since: held) }
-    let changes = try await timed("compare") { try self.changes(in: observed, since: held) }
+    let compared = try await timed("compare") { try self.changes(in: observed, since: held) }
+    let changes = try await timed("validate") { await options.validated(compared) }
+    let hasNews = try await validateAgain(in: held, but: changes, holding: lock)
     let written = try await timed("record") {
       try record(changes, of: observed, since: held, holding: lock)
     }
     let published = try await timed("publish") {
-      await publish(written, unmet: unmet, holding: lock)
+      await publish(written, hasNews: hasNews, unmet: unmet, holding: lock)
     }
 
     lock.release()

@@ -84,8 +84,7 @@ struct Initialisation {
     let broken = holdings.unreadable.subtracting(holdings.deprecated.keys).count
     if broken > 0 { say(["  \(broken) of its files hold no policy; the next change mends each"]) }
     guard command.normalise else { return }
-    let form: Run.Form =
-      try live.configuration(of: repository).compatibility == .mamip ? .mamip : .standard
+    let form = live.form(try live.configuration(of: repository))
     let lock = try repository.lock()
     let result = try archive.normalise(
       by: try live.identity(of: repository), at: Live.now(), form: form)

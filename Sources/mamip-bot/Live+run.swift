@@ -71,12 +71,16 @@ extension Live {
   func syncOptions(
     _ command: SyncCommand, _ configuration: Configuration, _ repository: Repository
   ) throws -> SyncOptions {
-    SyncOptions(
+    var options = SyncOptions(
       identity: try identity(of: repository), time: Self.now(),
-      form: configuration.compatibility == .mamip ? .mamip : .standard,
+      form: form(configuration),
       isBaseline: command.baseline, isDryRun: command.dryRun,
       allowsMassChange: command.allowMassChange,
       progress: command.global.quiet ? .silent : bar.progress)
+    let engine = try validationEngine(
+      ValidationEngineName(configuration.validate?.validator), command.reference)
+    options.validate = Self.validating(with: engine)
+    return options
   }
 
   /// Tells the person, the machine, and GitHub Actions what a run did.

@@ -12,7 +12,8 @@ extension SyncReport {
       "commit": commit.map { .string($0.description) } ?? .null,
       "pushed": .bool(isPushed),
       "source": .string(source),
-      "serviceReference": .null,
+      "serviceReference": entries.lazy.compactMap(\.change.validation?.serviceReference).first
+        .map { .string($0) } ?? .null,
       "changes": .array(entries.map(\.json)),
       "deliveries": .array([]),
     ]
@@ -72,7 +73,7 @@ extension SyncReport.Entry {
       // Not looked at is not the same as none.
       "actionsAdded": .null,
       "actionsRemoved": .null,
-      "findings": .null,
+      "findings": change.validation?.findingsCount.map { .number(String($0)) } ?? .null,
       "escalations": .null,
     ]
   }

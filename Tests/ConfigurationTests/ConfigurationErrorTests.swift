@@ -43,7 +43,8 @@ import Testing
   }
 
   private static let allKeys =
-    "possible here: `$schema`, `repository`, `source`, `branch`, `push`, `publish`, `compatibility`"
+    "possible here: `$schema`, `repository`, `source`, `branch`, `push`, `publish`, "
+    + "`compatibility`, `validate`"
   private static let pusch = "unknown key `pusch`\nhint: did you mean `push`?"
 
   @Test func `all errors are reported, in the order of the file`() throws {

@@ -1,5 +1,6 @@
 import Configuration
 import Foundation
+import Model
 import PolicyLanguage
 import Testing
 
@@ -9,7 +10,10 @@ import Testing
       {
         "$schema": "mamip.schema.json", "repository": "octo/policies",
         "source": "https://example.com/archive.git", "branch": "main",
-        "push": true, "publish": false, "compatibility": "mamip"
+        "push": true, "publish": false, "compatibility": "mamip",
+        "validate": {
+          "validator": "access-analyzer", "failOn": "warning", "ignore": ["A", "B_C:Policy"]
+        }
       }
       """
     let configuration = try Configuration.decode(Array(text.utf8))
@@ -20,6 +24,10 @@ import Testing
     #expect(configuration.push == true)
     #expect(configuration.publish == false)
     #expect(configuration.compatibility == .mamip)
+    #expect(configuration.validate?.validator == .accessAnalyzer)
+    #expect(configuration.validate?.failOn == .warning)
+    #expect(configuration.validate?.ignore?.map(\.text) == ["A", "B_C:Policy"])
+    #expect(try Configuration.decode(configuration.encode()) == configuration)
   }
 
   @Test func `an empty object configures nothing`() throws {

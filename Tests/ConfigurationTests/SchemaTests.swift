@@ -11,7 +11,7 @@ import Testing
       ["compatibility": "mamip"], ["compatibility": "iamtrail"], ["$schema": "x"], ["$schema": 1],
     ]
     + repositories.map { ["repository": $0] } + sources.map { ["source": $0] }
-    + branches.map { ["branch": $0] }
+    + branches.map { ["branch": $0] } + sections.map { ["validate": $0] }
 
   private static let repositories: [JSON] = [
     "octo/policies", "octo", "octo/.", "octo/..", "octo/...", "-o/p", "_o/p", "o/p/q", "", 1,
@@ -25,6 +25,13 @@ import Testing
     "main", "", "a/b", "a//b", "/a", "a/", "a..b", ".a", "a/.b", "a.lock", "a.lock/b", "a.locks",
     "-a", "a-", "@", "a@", "a@{b", "HEAD", "HEADS", "refs/heads/a", "refs", "a b", "a~b", "a^b",
     "a:b", "a?b", "a*b", "a[b", "a\\b", "a.", "é", "a\u{1}", "a\u{7F}",
+  ]
+
+  private static let sections: [JSON] = [
+    [:], [], 1, ["validator": "offline"], ["validator": "access-analyzer"], ["validator": "both"],
+    ["failOn": "never"], ["failOn": "security-warning"], ["failOn": "info"], ["ignore": []],
+    ["ignore": "A"], ["ignore": ["A", "A_B:x y"]], ["ignore": ["a"]], ["ignore": [":x"]],
+    ["ignore": ["A:"]], ["ignore": ["A", 1]], ["validators": "offline"],
   ]
 
   @Test func `an independent validator agrees with the decoder`() throws {

@@ -166,7 +166,7 @@ struct AdoptionTests {
       #expect(try clone.changes().last == "Late v1 → v2: document changed")
       #expect(
         try clone.lines("show", "--format=", "--name-status", "--no-renames", "HEAD^")
-          == ["A\tpolicies/Late", "D\tpolicies/Late.json"])
+          == ["A\tfindings/Late.json", "A\tpolicies/Late", "D\tpolicies/Late.json"])
       try clone.expectSound()
     }
   }

@@ -65,10 +65,12 @@ struct SyncFromIAMTests {
       #expect(try world.git("log", "-1", "--format=%aI", commit) == "2026-01-01T12:00:00+00:00")
       let committed = try world.git("log", "-1", "--format=%cI", commit)
       #expect(committed > "2026-01-02" && committed.hasSuffix("+00:00"))
+      var trailers = try world.archive.trailers(of: commit)
+      #expect(trailers.removeValue(forKey: "Validator")?.hasPrefix("offline 20") == true)
       #expect(
-        try world.archive.trailers(of: commit) == [
+        trailers == [
           "Policy-Name": "Alpha", "Policy-Arn": "arn:aws:iam::aws:policy/Alpha",
-          "Policy-Version": "v1", "Policy-Change": "added",
+          "Policy-Version": "v1", "Policy-Change": "added", "Finding": "ERROR INVALID_ACTION 1",
         ])
       let release = try #require(try world.archive.releases().first)
       #expect(
@@ -136,10 +138,17 @@ struct SyncFromIAMTests {
         try world.archive.lines(
           "show", "--format=", "--name-status", try world.archive.commit(subject))
       }
-      #expect(try files("Alpha v1 → v2: document changed") == ["M\tpolicies/Alpha"])
-      #expect(try files("Beta v1: deprecated") == ["M\tDEPRECATED.json", "D\tpolicies/Beta"])
+      #expect(
+        try files("Alpha v1 → v2: document changed")
+          == ["M\tfindings/Alpha.json", "M\tpolicies/Alpha"])
+      #expect(
+        try files("Beta v1: deprecated")
+          == ["M\tDEPRECATED.json", "D\tfindings/Beta.json", "D\tpolicies/Beta"])
       let release = try #require(try world.archive.releases().last)
-      #expect(try files("Release \(release): 2 changes") == ["M\tCHANGELOG.md"])
+      #expect(
+        try files("Release \(release): 2 changes") == [
+          "M\tCHANGELOG.md", "M\tfindings/README.md",
+        ])
     }
   }
 

@@ -66,15 +66,16 @@ struct SyncOptionsTests {
       let release = try #require(try archive.releases().last)
       let alpha = try archive.commit("Alpha v1 → v2: document changed")
       let beta = try archive.commit("Beta v1: deprecated")
-      let unknown =
-        #""actionsAdded": null, "actionsRemoved": null, "findings": null, "escalations": null"#
+      let unknown = #""actionsAdded": null, "actionsRemoved": null, "escalations": null"#
+      let validator = try archive.trailers(of: alpha)["Validator"]?.split(separator: " ")
+      let date = try #require(validator?.last)
       let json = """
         {"release": "\(release)", "commit": "\(try archive.git("rev-parse", "HEAD"))",
-         "pushed": false, "source": "iam", "serviceReference": null, "changes": [
+         "pushed": false, "source": "iam", "serviceReference": "\(date)", "changes": [
            {"policy": "Alpha", "kind": "updated", "version": "v2", "previousVersion": "v1",
-            "commit": "\(alpha)", \(unknown)},
+            "commit": "\(alpha)", "findings": 1, \(unknown)},
            {"policy": "Beta", "kind": "deprecated", "version": null, "previousVersion": "v1",
-            "commit": "\(beta)", \(unknown)}
+            "commit": "\(beta)", "findings": null, \(unknown)}
          ], "deliveries": []}
         """
       #expect(

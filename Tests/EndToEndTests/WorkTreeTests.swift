@@ -71,7 +71,8 @@ struct WorkTreeTests {
       #expect(try world.git("status", "--porcelain") == "MM README.md\n?? notes/")
       #expect(try world.git("show", ":README.md") == "Another page.")
       #expect(
-        try world.archive.lines("show", "--format=", "--name-only", "HEAD^") == ["policies/Alpha"])
+        try world.archive.lines("show", "--format=", "--name-only", "HEAD^")
+          == ["findings/Alpha.json", "policies/Alpha"])
     }
   }
 

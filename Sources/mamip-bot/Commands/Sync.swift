@@ -61,6 +61,8 @@ struct SyncCommand: AsyncParsableCommand {
   @Flag(help: "Record a first import as one commit instead of one per policy or version")
   var baseline = false
 
+  @OptionGroup var reference: ServiceReferenceOptions
+
   @Flag(help: "Go on although so much changed at once that the source may be broken")
   var allowMassChange = false
 

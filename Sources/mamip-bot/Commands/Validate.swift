@@ -1,9 +1,7 @@
-import AWS
 import ArgumentParser
-import FoundationEssentials
+import Configuration
 import Logging
 import Model
-import PolicyLanguage
 import Reports
 
 /// Validates policies, whatever they are in.
@@ -24,11 +22,16 @@ struct ValidateCommand: AsyncParsableCommand {
       With `--validator both` each finding that only one engine reports is marked, and any such \
       difference counts as a finding at the threshold.
 
+      `sync` validates what changes. After new rules or service data, --record validates all \
+      policies of the archive again and commits the findings that are others than before, \
+      without a release.
+
       EXAMPLES
         mamip-bot validate policies/ReadOnlyAccess
         mamip-bot validate . --format sarif > findings.sarif
         terraform show -json plan.out | mamip-bot validate - --fail-on warning
         mamip-bot validate . --baseline known.json --write-baseline
+        mamip-bot validate --record
 
       EXIT STATUS
         0 nothing at or above --fail-on    1 something was not validated    2 findings
@@ -38,7 +41,7 @@ struct ValidateCommand: AsyncParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   @Argument(help: ArgumentHelp("Files, folders, archives, or -", valueName: "path"))
-  var paths: [String]
+  var paths: [String] = []
 
   @Option(help: ArgumentHelp("What policies are, where the file does not say", valueName: "type"))
   var policyType: PolicyType = .identity
@@ -47,8 +50,10 @@ struct ValidateCommand: AsyncParsableCommand {
   var format: ReportFormatName?
 
   @Option(
-    help: ArgumentHelp("The mildest finding with which the run fails", valueName: "severity"))
-  var failOn: Threshold = .error
+    help: ArgumentHelp(
+      "The mildest finding with which the run fails (default: the configuration's, else error)",
+      valueName: "severity"))
+  var failOn: Threshold?
 
   @Option(
     help: ArgumentHelp(
@@ -72,10 +77,18 @@ struct ValidateCommand: AsyncParsableCommand {
 
   @OptionGroup var reference: ServiceReferenceOptions
 
-  @Option(help: ArgumentHelp("Which engine validates", valueName: "engine"))
-  var validator: ValidationEngineName = .offline
+  @Option(
+    help: ArgumentHelp(
+      "Which engine validates (default: the configuration's, else offline)", valueName: "engine"))
+  var validator: ValidationEngineName?
+
+  @Flag(help: "Validate all policies of the archive again, and record what changed as one commit")
+  var record = false
 
   func validate() throws {
+    if paths.isEmpty != record {
+      throw ValidationError("name files, folders or archives, or ask for --record alone")
+    }
     if let asOf, Timestamp(rfc3339: "\(asOf)T00:00:00Z") == nil {
       throw ValidationError("--as-of takes a day, such as 2026-10-27")
     }
@@ -91,62 +104,39 @@ struct ValidateCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try await Live.run(global) { live in try await validate(live) }
+    try await Live.run(global) { live in
+      record ? try await revalidate(live) : try await validateFiles(live)
+    }
   }
 
-  private func validate(_ live: Live) async throws -> ExitStatus {
-    let known = writeBaseline ? nil : try baseline.map { try Self.readBaseline($0) }
-    let validation = Validation(engine: try engine(live), type: policyType)
-    var report = try await validation.report(on: InputFiles(paths), threshold: failOn)
+  private func revalidate(_ live: Live) async throws -> ExitStatus {
+    let repository = try live.repository(global.repository)
+    let configuration = try live.configuration(of: repository)
+    let engine = try live.validationEngine(
+      validator ?? ValidationEngineName(configuration.validate?.validator), reference, asOf: asOf)
+    return try await Revalidation(live: live, repository: repository, configuration: configuration)
+      .run(with: engine, asJSON: global.json)
+  }
+
+  private func validateFiles(_ live: Live) async throws -> ExitStatus {
+    let settings = try live.configuration(around: global.repository).validate
+    let engine = try live.validationEngine(
+      validator ?? ValidationEngineName(settings?.validator), reference, asOf: asOf)
+    let known = try writeBaseline ? nil : baseline.map { try BaselineFile(path: $0).read() }
+    var report = try await Validation(engine: engine, type: policyType)
+      .report(on: InputFiles(paths), threshold: failOn ?? settings?.failOn ?? .error)
+    let configured = settings?.ignore?.map(\.ignore) ?? []
+    _ = report.leaveOut(configured)
     for unused in report.leaveOut(ignore.compactMap { Ignore($0) }) {
       live.log.warning("nothing matches --ignore \(unused)")
     }
     if let known { report.leaveOut(known) }
     if let writeFindings { try FindingsFolder(path: writeFindings).write(report) }
-    if writeBaseline, let baseline { try Self.write(Baseline(report), to: baseline) }
-    show(report, live)
+    if writeBaseline, let baseline { try BaselineFile(path: baseline).write(Baseline(report)) }
+    live.show(report, as: global.json ? "json" : format?.text ?? Self.formatDefault)
     if !report.isWhole { return .failed }
     return report.hasFailed && !writeBaseline ? .findings : .done
   }
 
-  private func engine(_ live: Live) throws -> ValidationEngine {
-    let offline =
-      try validator == .accessAnalyzer ? nil : OfflineValidation(reference.load(), asOf: asOf)
-    let analyzer = try validator == .offline ? nil : AccessAnalyzer(live.awsClient())
-    return ValidationEngine(offline: offline, analyzer: analyzer)
-  }
-
-  private func show(_ report: Report, _ live: Live) {
-    let name = global.json ? "json" : format?.text ?? "text"
-    let formats = ReportFormats.all(hasColor: live.console.hasColor)
-    guard let format = formats.first(where: { type(of: $0).name == name }) else { return }
-    live.console.output(format.bytes(of: report))
-    guard name != "text" else { return }
-    for failure in report.failures { live.log.error("\(failure)") }
-    for policy in report.policies {
-      if let reason = policy.notValidated {
-        live.log.error("\(policy.policy) in \(policy.file): not validated: \(reason.reason)")
-      }
-    }
-    live.log.notice("\(report.summary)")
-  }
-
-  private static func readBaseline(_ path: String) throws -> Baseline {
-    let document: JSONDocument
-    do {
-      document = try JSONDocument(parsing: try InputBytes.read(path))
-    } catch {
-      throw CommandError("cannot read the baseline `\(SafeText.line(path))`: \(error)")
-    }
-    guard let baseline = Baseline(document) else {
-      throw CommandError(
-        "`\(SafeText.line(path))` is no baseline", hint: "make it anew with --write-baseline")
-    }
-    return baseline
-  }
-
-  private static func write(_ baseline: Baseline, to path: String) throws {
-    let bytes = JSONWriter.canonical(baseline.json, indentedBy: 2) + [UInt8(ascii: "\n")]
-    try Data(bytes).write(to: URL(filePath: path), options: .atomic)
-  }
+  private static let formatDefault = "text"
 }

@@ -23,7 +23,8 @@ struct Validation {
       let batch = rest.prefix(Self.filesPerBatch)
       rest = rest.dropFirst(Self.filesPerBatch)
       let files = batch.compactMap { read($0, &report) }
-      let verdicts = try await engine.verdicts(on: files.flatMap(\.inputs))
+      let verdicts = try await engine.verdicts(
+        on: files.flatMap(\.inputs).map { .init(content: $0.content, type: $0.type) })
       add(files, verdicts, to: &report)
     }
     return report

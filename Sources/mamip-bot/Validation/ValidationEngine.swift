@@ -15,6 +15,12 @@ enum ValidationEngineName: String, CaseIterable {
 
 /// Says what is wrong with policies: our own rules, AWS's service, or both against each other.
 struct ValidationEngine: Sendable {
+  /// What an engine is asked about.
+  struct Subject: Sendable {
+    let content: PolicyInput.Content
+    let type: PolicyType
+  }
+
   /// What an engine says of one policy.
   struct Verdict: Sendable {
     var findings: [EngineFinding] = []
@@ -25,8 +31,6 @@ struct ValidationEngine: Sendable {
   /// How many calls to Access Analyzer are under way at once: its quota is some per second.
   static let callsMax = 4
 
-  /// As reports call it.
-  let title: String
   private let offline: OfflineValidation?
   private let analyzer: AccessAnalyzer?
 
@@ -34,38 +38,52 @@ struct ValidationEngine: Sendable {
   init(offline: OfflineValidation?, analyzer: AccessAnalyzer?) {
     self.offline = offline
     self.analyzer = analyzer
-    title = [offline?.title, analyzer.map { _ in "access-analyzer" }].compactMap(\.self)
-      .joined(separator: " and ")
+  }
+
+  var name: ValidationEngineName {
+    offline == nil ? .accessAnalyzer : analyzer == nil ? .offline : .both
+  }
+
+  /// The day of our service data; nil where only AWS was asked, which has its own.
+  var date: String? { offline?.date }
+
+  /// As reports call it.
+  var title: String {
+    let ours = date.map { "offline, service data of \($0)" }
+    let theirs = analyzer.map { _ in ValidationEngineName.accessAnalyzer.rawValue }
+    return [ours, theirs].compactMap(\.self).joined(separator: " and ")
   }
 
   /// What is wrong with each policy, in order.
-  func verdicts(on inputs: [PolicyInput]) async throws -> [Verdict] {
-    guard let analyzer else { return inputs.map { offlineVerdict(on: $0) } }
-    return try await concurrentMap(inputs, width: Self.callsMax) { input in
-      let asked = try await verdict(of: analyzer, on: input)
-      return offline == nil ? asked : compare(offlineVerdict(on: input), asked)
+  func verdicts(on subjects: [Subject]) async throws -> [Verdict] {
+    guard let analyzer else { return subjects.map { offlineVerdict(on: $0) } }
+    return try await concurrentMap(subjects, width: Self.callsMax) { subject in
+      let asked = try await verdict(of: analyzer, on: subject)
+      return offline == nil ? asked : compare(offlineVerdict(on: subject), asked)
     }
   }
 
-  private func offlineVerdict(on input: PolicyInput) -> Verdict {
-    switch input.content {
+  private func offlineVerdict(on subject: Subject) -> Verdict {
+    switch subject.content {
     case .unknown(let reason): return Verdict(notValidated: reason)
     case .notJSON(let error):
       return Verdict(findings: [EngineFinding(Validator.finding(of: error))])
     case .document(let document):
-      let findings = offline?.findings(in: document, of: input.type) ?? []
+      let findings = offline?.findings(in: document, of: subject.type) ?? []
       return Verdict(findings: findings.map { EngineFinding($0) })
     }
   }
 
   private func verdict(
-    of analyzer: AccessAnalyzer, on input: PolicyInput
+    of analyzer: AccessAnalyzer, on subject: Subject
   ) async throws -> Verdict {
     // What is no JSON needs no service to say so.
-    guard case .document(let document) = input.content else { return offlineVerdict(on: input) }
+    guard case .document(let document) = subject.content else {
+      return offlineVerdict(on: subject)
+    }
     let text = String(decoding: document.onOneLine.text, as: UTF8.self)
     do {
-      let findings = try await analyzer.validatePolicy(text, as: input.type)
+      let findings = try await analyzer.validatePolicy(text, as: subject.type)
       return Verdict(findings: findings.map { EngineFinding($0) })
     } catch {
       guard let refusal = error.refusal, refusal.isInvalidInput else { throw error }
@@ -101,7 +119,8 @@ struct ValidationEngine: Sendable {
 /// Our own rules for every type of policy.
 struct OfflineValidation: Sendable {
   private let validators: [PolicyType: Validator]
-  private let date: String
+  /// The day of the service data.
+  let date: String
 
   init(_ reference: ServiceReference, asOf: String?) {
     date = reference.date
@@ -110,8 +129,6 @@ struct OfflineValidation: Sendable {
         ($0, Validator(reference: reference, type: $0, asOf: asOf))
       })
   }
-
-  var title: String { "offline, service data of \(date)" }
 
   func findings(in document: JSONDocument, of type: PolicyType) -> [Finding] {
     validators[type]?.findings(in: document) ?? []

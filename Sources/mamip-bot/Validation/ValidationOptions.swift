@@ -1,4 +1,5 @@
 import ArgumentParser
+import Configuration
 import Model
 import Reports
 
@@ -7,6 +8,16 @@ extension PolicyType: ExpressibleByArgument {}
 extension Threshold: ExpressibleByArgument {}
 
 extension ValidationEngineName: ExpressibleByArgument {}
+
+extension ValidationEngineName {
+  /// The engine that the configuration names; ours where it names none.
+  init(_ configured: ValidateSection.Validator?) {
+    switch configured {
+    case .accessAnalyzer: self = .accessAnalyzer
+    case .offline, nil: self = .offline
+    }
+  }
+}
 
 /// One of the forms in which a report can be written.
 struct ReportFormatName: ExpressibleByArgument {
