@@ -105,7 +105,7 @@ let package = Package(
     tests("GitTests", ["Git", "HTTP", "Model", "Programs", "Support"]),
     tests("AWSTests", ["AWS", "HTTP", "Model", "PolicyLanguage", "Programs", "Support"]),
     tests("GitHubTests", ["GitHub", "HTTP", "Model", "PolicyLanguage", "Support"]),
-    tests("CompareTests", ["Compare", "Model", "Support"]),
+    tests("CompareTests", ["Compare", "Model", "PolicyLanguage", "Support"]),
     tests("ValidateTests", ["Model", "PolicyLanguage", "Support", "Validate"]),
     tests("HistoryTests", ["Git", "History", "Model", "Support"]),
     tests("ServiceDataTests", ["HTTP", "PolicyLanguage", "ServiceData", "Support"]),
