@@ -1,7 +1,7 @@
 # For daily work. A fresh machine needs no make: ./.ci/run tests, ./.ci/demo shows.
 
 .DEFAULT_GOAL := help
-.PHONY: help check format lint build test record release bench clean
+.PHONY: help check format lint build test record release bench fuzz clean
 
 PYTHON := .build/venv/bin/python3
 RELEASE := -c release --static-swift-stdlib --product mamip-bot
@@ -35,6 +35,12 @@ release: ## Builds .build/mamip-bot: stripped, with Swift linked in
 
 bench: release $(PYTHON) ## Measures the figures the design promises, as ratios
 	MAMIP_TEST_PYTHON=$(CURDIR)/$(PYTHON) Tests/Bench/bench
+
+fuzz: ## Throws texts at the parser and the validator; TIME=600 says how many seconds
+	Tests/Fuzz/build .build/fuzz
+	mkdir -p .build/fuzz/found
+	.build/fuzz/fuzz -max_total_time=$(or $(TIME),600) -max_len=4096 -timeout=5 \
+	  -artifact_prefix=.build/fuzz/ .build/fuzz/found Tests/ValidateTests/Corpus policies
 
 clean: ## Removes everything that was built
 	rm -rf .build

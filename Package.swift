@@ -106,7 +106,8 @@ let package = Package(
     tests("AWSTests", ["AWS", "HTTP", "Model", "PolicyLanguage", "Programs", "Support"]),
     tests("GitHubTests", ["GitHub", "HTTP", "Model", "PolicyLanguage", "Support"]),
     tests("CompareTests", ["Compare", "Model", "PolicyLanguage", "Support"]),
-    tests("ValidateTests", ["Model", "PolicyLanguage", "Support", "Validate"]),
+    tests(
+      "ValidateTests", ["Model", "PolicyLanguage", "Support", "Validate"], exclude: ["Corpus"]),
     tests("HistoryTests", ["Git", "History", "Model", "Support"]),
     tests("ServiceDataTests", ["HTTP", "PolicyLanguage", "ServiceData", "Support"]),
     tests("RecordTests", ["Git", "History", "Model", "Record", "Support"]),

@@ -12,15 +12,17 @@ package struct ARN: Sendable {
   /// Takes any text apart.
   package init(_ text: String) {
     var fields: [Substring] = []
-    var start = text.startIndex
-    var depth = 0
-    for index in text.utf8.indices where fields.count < Self.fieldsMin - 1 {
-      switch text.utf8[index] {
+    fields.reserveCapacity(Self.fieldsMin)
+    let bytes = text.utf8Span.span
+    var (start, depth) = (text.startIndex, 0)
+    for offset in bytes.indices where fields.count < Self.fieldsMin - 1 {
+      switch bytes[offset] {
       case UInt8(ascii: "{"): depth += 1
       case UInt8(ascii: "}"): depth = max(0, depth - 1)
       case UInt8(ascii: ":") where depth == 0:
-        fields.append(text[start..<index])
-        start = text.utf8.index(after: index)
+        let colon = text.utf8.index(text.startIndex, offsetBy: offset)
+        fields.append(text[start..<colon])
+        start = text.utf8.index(after: colon)
       default: break
       }
     }

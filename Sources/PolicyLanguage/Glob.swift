@@ -5,22 +5,23 @@
 package struct Glob: Sendable {
   /// The pattern as it was given.
   package let text: String
-  /// The bytes before the first `*` or `?`.
-  let literalPrefix: Int
+  /// How many bytes stand before the first `*` or `?`.
+  package let literalStartLength: Int
 
   /// Takes a pattern; where case does not count, give it and what it is matched with in lower case.
   package init(_ text: String) {
     self.text = text
-    literalPrefix = text.utf8.prefix { !Self.isWildcard($0) }.count
+    let bytes = text.utf8Span.span
+    literalStartLength = bytes.indices.first { Self.isWildcard(bytes[$0]) } ?? bytes.count
   }
 
   /// What stands before the first wildcard; all of it where there is none.
   package var literalStart: String {
-    hasWildcard ? String(decoding: text.utf8.prefix(literalPrefix), as: UTF8.self) : text
+    hasWildcard ? String(decoding: text.utf8.prefix(literalStartLength), as: UTF8.self) : text
   }
 
   /// Whether it matches more than itself.
-  package var hasWildcard: Bool { literalPrefix < text.utf8.count }
+  package var hasWildcard: Bool { literalStartLength < text.utf8.count }
 
   /// Whether the pattern matches all of `other`, in which `*` and `?` are letters like any other.
   package func matches(_ other: String) -> Bool {

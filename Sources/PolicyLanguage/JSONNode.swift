@@ -47,7 +47,14 @@ package struct JSONNode: Sendable {
     guard entry.kind == .string else { return false }
     guard !entry.hasEscapes else { return jsonString.bytes.elementsEqual(text.utf8) }
     let inside = entry.inside
-    return inside.count == text.utf8.count && tape.text[inside].elementsEqual(text.utf8)
+    let own = tape.text
+    let bytes = own.span
+    let other = text.utf8Span.span
+    guard inside.count == other.count else { return false }
+    for offset in other.indices where bytes[inside.lowerBound + offset] != other[offset] {
+      return false
+    }
+    return true
   }
 }
 

@@ -53,8 +53,6 @@ package struct PolicyAction: PolicyListEntry {
   package let pattern: Glob
   /// What stands before the first colon, in lower case; nil where there is none.
   package let service: String?
-  /// What stands behind it, in lower case; all of it where there is none.
-  package let name: Glob
 
   /// Takes an action at its place.
   package init(_ node: JSONNode, text: String) {
@@ -62,9 +60,14 @@ package struct PolicyAction: PolicyListEntry {
     self.text = text
     let folded = text.lowercased()
     pattern = Glob(folded)
-    let colon = folded.utf8.firstIndex(of: UInt8(ascii: ":"))
-    service = colon.map { String(folded[..<$0]) }
-    name = colon.map { Glob(String(folded[folded.utf8.index(after: $0)...])) } ?? pattern
+    service = folded.utf8.firstIndex(of: UInt8(ascii: ":")).map { String(folded[..<$0]) }
+  }
+
+  /// What stands behind the first colon, in lower case; all of it where there is none.
+  package var name: Glob {
+    guard let service else { return pattern }
+    return Glob(
+      String(decoding: pattern.text.utf8.dropFirst(service.utf8.count + 1), as: UTF8.self))
   }
 
   /// Whether it is or covers an action, given in lower case.
@@ -76,11 +79,14 @@ package struct PolicyResource: PolicyListEntry {
   package let node: JSONNode
   /// As written.
   package let pattern: Glob
+  /// The parts of its name; nil for a star, and for what does not begin as names do.
+  package let arn: ARN?
 
   /// Takes a resource at its place.
   package init(_ node: JSONNode, text: String) {
     self.node = node
     pattern = Glob(text)
+    arn = text.hasPrefix("arn:") ? ARN(text) : nil
   }
 
   /// As written.

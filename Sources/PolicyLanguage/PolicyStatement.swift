@@ -12,15 +12,28 @@ package struct PolicyStatement: Sendable {
   package private(set) var notResource: PolicyList<PolicyResource>?
   package private(set) var principal: PolicyList<PolicyPrincipal>?
   package private(set) var notPrincipal: PolicyList<PolicyPrincipal>?
+  /// `Action` and `NotAction`, those that are there.
+  package private(set) var actionLists: [PolicyList<PolicyAction>] = []
+  /// `Resource` and `NotResource`, those that are there.
+  package private(set) var resourceLists: [PolicyList<PolicyResource>] = []
+  /// `Principal` and `NotPrincipal`, those that are there.
+  package private(set) var principalLists: [PolicyList<PolicyPrincipal>] = []
   /// The value of `Condition`, whatever it is.
   package private(set) var condition: JSONNode?
+  /// The names of members that the grammar does not know.
+  package private(set) var unknown: [JSONNode] = []
   /// The operators of `Condition` with their keys, in order.
   package private(set) var blocks: [PolicyConditionBlock] = []
+  /// The keys of all operators, in order.
+  package private(set) var conditions: [PolicyCondition] = []
 
   /// Reads all elements.
   package init(_ node: JSONNode) {
     self.node = node
     for member in node.members { read(member) }
+    actionLists = [action, notAction].compactMap(\.self)
+    resourceLists = [resource, notResource].compactMap(\.self)
+    principalLists = [principal, notPrincipal].compactMap(\.self)
   }
 
   private mutating func read(_ member: JSONMember) {
@@ -36,7 +49,8 @@ package struct PolicyStatement: Sendable {
     case "Condition":
       condition = member.value
       blocks = member.value.members.map(PolicyConditionBlock.init)
-    default: break
+      conditions = blocks.flatMap(\.conditions)
+    default: unknown.append(member.key)
     }
   }
 }
@@ -48,24 +62,8 @@ extension PolicyStatement {
   /// Whether its effect is `Deny`.
   package var denies: Bool { effect?.isString("Deny") ?? false }
 
-  /// `Action` and `NotAction`, those that are there.
-  package var actionLists: [PolicyList<PolicyAction>] { [action, notAction].compactMap(\.self) }
-
-  /// `Resource` and `NotResource`, those that are there.
-  package var resourceLists: [PolicyList<PolicyResource>] {
-    [resource, notResource].compactMap(\.self)
-  }
-
-  /// `Principal` and `NotPrincipal`, those that are there.
-  package var principalLists: [PolicyList<PolicyPrincipal>] {
-    [principal, notPrincipal].compactMap(\.self)
-  }
-
-  /// The keys of all operators, in order.
-  package var conditions: [PolicyCondition] { blocks.flatMap(\.conditions) }
-
   /// The conditions on a key, given in lower case.
   package func conditions(on key: String) -> [PolicyCondition] {
-    blocks.flatMap { $0.conditions.filter { $0.foldedName == key } }
+    conditions.filter { $0.foldedName == key }
   }
 }

@@ -49,7 +49,9 @@ struct KeyTable: Sendable {
   /// stars.
   private static func pattern(of name: String) -> Glob {
     var output = ""
-    var rest = name.replacing("tag-key", with: "*")[...]
+    guard !name.hasSuffix("tag-key") else { return Glob(name.dropLast("tag-key".count) + "*") }
+    guard name.utf8.contains(where: { "$<".utf8.contains($0) }) else { return Glob(name) }
+    var rest = name[...]
     while let start = rest.firstIndex(where: { $0 == "$" || $0 == "<" }) {
       output += rest[..<start]
       let close: Character = rest[start] == "$" ? "}" : ">"

@@ -7,59 +7,81 @@ final class KnownServices: Sendable {
   /// of their actions is accepted.
   static let retired: Set = ["deepcomposer", "deeplens", "deepracer", "iot1click", "zocalo"]
 
-  private let reference: ServiceReference
-  private let prepared: Mutex<[String: KnownService]> = Mutex([:])
+  private let services: [String: KnownService]
 
   init(_ reference: ServiceReference) {
-    self.reference = reference
+    let services = reference.allServices.map { ($0.prefix, KnownService($0)) }
+    self.services = Dictionary(uniqueKeysWithValues: services)
   }
 
   /// A service by its prefix in lower case.
-  subscript(prefix: String) -> KnownService? {
-    if let known = prepared.withLock({ $0[prefix] }) { return known }
-    guard let service = reference.service(prefix) else { return nil }
-    let known = KnownService(service)
-    prepared.withLock { $0[prefix] = known }
-    return known
-  }
+  subscript(prefix: String) -> KnownService? { services[prefix] }
 
   /// Whether there is or was such a service, by its prefix in lower case.
   func exists(_ prefix: String) -> Bool {
-    reference.service(prefix) != nil || Self.retired.contains(prefix)
+    services[prefix] != nil || Self.retired.contains(prefix)
   }
 }
 
-/// A service with its keys in a table and the names of its resources taken apart.
+/// A service with what checks ask it for.
 final class KnownService: Sendable {
   let service: Service
-  let keys: KeyTable
-  /// The forms of its resources' names.
-  let arnFormats: [ARN]
-  /// Whether its actions are known; those of a retired service are not.
-  let hasActions: Bool
+  private let tables = AtomicLazyReference<Tables>()
 
   init(_ service: Service) {
     self.service = service
-    keys = KeyTable(service.conditionKeys)
-    arnFormats = service.resourceTypes.flatMap(\.arnFormats).map { ARN($0) }
-    hasActions = !service.actions.isEmpty && !KnownServices.retired.contains(service.prefix)
   }
 
-  /// Whether an action, or pattern of actions, in lower case and without prefix, is one or covers
-  /// one of the service's.
-  func hasAction(_ name: Glob) -> Bool {
-    guard name.hasWildcard else { return service.action(named: name.text) != nil }
-    return service.actions(beginningWith: name.literalStart).contains {
-      name.matches($0.name.lowercased())
+  /// What is looked up, made from the service at the first question.
+  private final class Tables: Sendable {
+    let keys: KeyTable
+    let arnFormats: [ARN]
+    /// The names of the service's actions in lower case, in its order.
+    let names: [String]
+    /// Where they stand in that list.
+    let indexes: [String: Int]
+
+    init(_ service: Service) {
+      keys = KeyTable(service.conditionKeys)
+      arnFormats = service.resourceTypes.flatMap(\.arnFormats).map { ARN($0) }
+      names = service.actions.map { $0.name.lowercased() }
+      indexes = Dictionary(zip(names, names.indices), uniquingKeysWith: { first, _ in first })
     }
   }
 
-  /// The service's actions that a pattern, in lower case and without prefix, covers.
-  func actions(_ name: Glob) -> [Action] {
-    guard name.hasWildcard else { return service.action(named: name.text).map { [$0] } ?? [] }
-    return service.actions(beginningWith: name.literalStart).filter {
-      name.matches($0.name.lowercased())
-    }
+  private var loaded: Tables { tables.load() ?? tables.storeIfNil(Tables(service)) }
+
+  /// Its condition keys.
+  var keys: KeyTable { loaded.keys }
+
+  /// The forms of its resources' names.
+  var arnFormats: [ARN] { loaded.arnFormats }
+
+  /// Whether its actions are known; those of a retired service are not.
+  var hasActions: Bool {
+    !service.actions.isEmpty && !KnownServices.retired.contains(service.prefix)
+  }
+
+  /// Whether an action of the service is one that exists, or a pattern that covers one.
+  func has(_ action: PolicyAction) -> Bool {
+    let (name, loaded) = (action.name, loaded)
+    guard name.hasWildcard else { return loaded.indexes[name.text] != nil }
+    return candidates(name).contains { name.matches(loaded.names[$0]) }
+  }
+
+  /// The actions that an action of a policy is or covers.
+  func actions(_ action: PolicyAction) -> [Action] {
+    let (name, loaded) = (action.name, loaded)
+    let indexes =
+      name.hasWildcard
+      ? candidates(name).filter { name.matches(loaded.names[$0]) }
+      : loaded.indexes[name.text].map { [$0] } ?? []
+    return indexes.map { service.actions[$0] }
+  }
+
+  /// The places of the actions that begin as a pattern does before its first star.
+  private func candidates(_ name: Glob) -> Range<Int> {
+    service.actions(beginningWith: name.literalStart).indices
   }
 
   /// Whether an action has a condition key, given in lower case, itself or for a resource.

@@ -32,9 +32,11 @@ extension JSONNode {
 }
 
 extension PolicyDocument {
-  /// How many characters the text has, white space left out.
-  var characters: Int {
-    node.text.count { !$0.isWhiteSpace && $0 & 0xC0 != 0x80 }
+  /// How many characters the text has, white space left out; 0 where it has fewer than `least`
+  /// even with it.
+  func characters(atLeast least: Int) -> Int {
+    guard node.text.count >= least else { return 0 }
+    return node.text.count { !$0.isWhiteSpace && $0 & 0xC0 != 0x80 }
   }
 }
 

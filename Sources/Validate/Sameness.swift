@@ -21,9 +21,7 @@ extension PolicyDocument {
 
 extension PolicyStatement {
   fileprivate var lengthWithoutSid: Int {
-    node.members.reduce(0) {
-      $1.key.isString("Sid") ? $0 : $0 + $1.key.text.count + $1.value.text.count
-    }
+    node.text.count - (sid.map { #""Sid": , "#.utf8.count + $0.text.count } ?? 0)
   }
 
   fileprivate var textsWithoutSid: [ArraySlice<UInt8>] {

@@ -64,10 +64,10 @@ extension PolicyStatement {
     allowing action: SensitiveAction, by form: ActionForm, on resources: ResourceForm
   ) -> [JSONNode] {
     guard allows else { return [] }
-    let actions = places(of: action, by: form)
-    guard !actions.isEmpty else { return [] }
     let targets = places(of: resources)
-    guard !targets.isEmpty, !action.isLimited(self) else { return [] }
+    guard !targets.isEmpty else { return [] }
+    let actions = places(of: action, by: form)
+    guard !actions.isEmpty, !action.isLimited(self) else { return [] }
     return actions + targets
   }
 
@@ -95,8 +95,7 @@ extension PolicyStatement {
 
 extension PolicyResource {
   fileprivate var isEveryRole: Bool {
-    guard text.hasPrefix("arn:"), text.hasSuffix("role/*") else { return false }
-    let arn = ARN(text)
+    guard let arn else { return false }
     return arn.service == "iam" && arn.resource == "role/*" && arn.account == "*"
   }
 }

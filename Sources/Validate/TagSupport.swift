@@ -14,7 +14,7 @@ enum TagSupport {
     var groups: [(service: String, actions: [PolicyAction])] = []
     for entry in statement.action?.entries ?? [] {
       guard let prefix = entry.service, let known = context.services[prefix],
-        known.actions(entry.name).contains(where: { !supports($0, of: known) })
+        known.actions(entry).contains(where: { !supports($0, of: known) })
       else { continue }
       if let index = groups.firstIndex(where: { $0.service == prefix }) {
         groups[index].actions.append(entry)

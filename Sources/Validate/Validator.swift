@@ -63,6 +63,7 @@ struct Reports {
   private var all: [(check: any PolicyCheck.Type, issue: Issue)] = []
 
   mutating func append(_ issues: [Issue], of check: any PolicyCheck.Type) {
+    guard !issues.isEmpty else { return }
     for issue in issues { all.append((check, issue)) }
   }
 

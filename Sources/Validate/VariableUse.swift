@@ -16,6 +16,7 @@ struct VariableUse: Sendable {
 
   /// All variables of a statement, but for those in place of names.
   static func all(in statement: PolicyStatement) -> [VariableUse] {
+    guard statement.node.text.contains(UInt8(ascii: "$")) else { return [] }
     let resources = statement.resourceLists.flatMap { list in
       list.entries.flatMap { uses(in: $0.text, at: $0.node, .resource) }
     }

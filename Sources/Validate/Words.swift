@@ -2,10 +2,14 @@ import PolicyLanguage
 
 extension StringProtocol {
   /// Whether it has a star or a question mark.
-  var hasWildcard: Bool { utf8.contains { "*?".utf8.contains($0) } }
+  var hasWildcard: Bool { utf8.contains { $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "?") } }
 
   /// Whether it stands for itself: without wildcards and variables.
-  var isLiteral: Bool { !utf8.contains { "*?$".utf8.contains($0) } }
+  var isLiteral: Bool {
+    !utf8.contains {
+      $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "$")
+    }
+  }
 
   /// Whether it has digits only, and some.
   var isDigits: Bool { !isEmpty && utf8.allSatisfy { (0x30...0x39).contains($0) } }
@@ -26,14 +30,5 @@ extension PolicyCondition {
       guard let text = value.string, !text.contains("${") else { return nil }
       return (value, text)
     }
-  }
-}
-
-extension PolicyResource {
-  /// The parts of its name; nil for a star and for what is no name.
-  var arn: ARN? {
-    guard text.hasPrefix("arn:") else { return nil }
-    let arn = ARN(text)
-    return arn.isComplete ? arn : nil
   }
 }

@@ -30,30 +30,41 @@ enum DataTypeMismatch: PolicyCheck {
     ])
 
   static func issues(in policy: PolicyDocument, _ context: Context) -> [Issue] {
-    guard policy.node.kind == .object else { return [issue(at: policy.node, "object")] }
-    let statements = policy.statement?.items.filter { $0.kind != .object } ?? []
-    return texts([policy.version, policy.node["Id"]]) + statements.map { issue(at: $0, "object") }
-      + policy.statements.flatMap(issues)
+    var search = Search()
+    search.expect(policy.node, .object)
+    search.expect(policy.version, .string)
+    search.expect(policy.node["Id"], .string)
+    search.expectEach(policy.statement, .object)
+    for statement in policy.statements { search.look(at: statement) }
+    return search.issues
   }
 
-  private static func issues(in statement: PolicyStatement) -> [Issue] {
-    let lists =
-      statement.actionLists.map(\.node) + statement.resourceLists.map(\.node)
-    return texts([statement.sid, statement.effect]) + lists.flatMap { texts($0.items) }
-      + objects([statement.condition]) + objects(statement.blocks.map(\.node))
-      + statement.conditions.flatMap(\.values).filter { $0.scalarText == nil }
-      .map { issue(at: $0, "string") }
-  }
+  /// The values of another type, as they are met.
+  private struct Search {
+    private(set) var issues: [Issue] = []
 
-  private static func texts(_ nodes: [JSONNode?]) -> [Issue] {
-    nodes.compactMap(\.self).filter { $0.kind != .string }.map { issue(at: $0, "string") }
-  }
+    mutating func look(at statement: PolicyStatement) {
+      expect(statement.sid, .string)
+      expect(statement.effect, .string)
+      for list in statement.actionLists { expectEach(list.node, .string) }
+      for list in statement.resourceLists { expectEach(list.node, .string) }
+      expect(statement.condition, .object)
+      for block in statement.blocks { expect(block.node, .object) }
+      for value in statement.conditions.lazy.flatMap(\.values) where value.scalarText == nil {
+        expect(value, .string)
+      }
+    }
 
-  private static func objects(_ nodes: [JSONNode?]) -> [Issue] {
-    nodes.compactMap(\.self).filter { $0.kind != .object }.map { issue(at: $0, "object") }
-  }
+    /// Takes a list, or what stands for a list of one.
+    mutating func expectEach(_ node: JSONNode?, _ kind: JSONNode.Kind) {
+      guard let node, node.kind == .array else { return expect(node, kind) }
+      for element in node.elements { expect(element, kind) }
+    }
 
-  private static func issue(at node: JSONNode, _ type: String) -> Issue {
-    Issue("The text does not match the expected JSON data type \(type).", at: node)
+    mutating func expect(_ node: JSONNode?, _ kind: JSONNode.Kind) {
+      guard let node, node.kind != kind else { return }
+      issues.append(
+        Issue("The text does not match the expected JSON data type \(kind).", at: node))
+    }
   }
 }

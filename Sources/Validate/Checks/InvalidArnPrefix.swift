@@ -17,6 +17,7 @@ enum InvalidArnPrefix: PolicyCheck {
     accepted: [.resource(#"["arn:aws:s3:::a", "${aws:a}", "arn*"]"#)])
 
   static func issues(in resource: PolicyResource, _ context: Context) -> [Issue] {
+    guard resource.arn == nil, !resource.isStar else { return [] }
     let start = resource.text.prefix { $0 != ":" }
     guard start.isLiteral, start != "arn" || !resource.text.contains(":") else { return [] }
     return [Issue("Add the required prefix (arn) to the resource ARN.", at: resource.node)]

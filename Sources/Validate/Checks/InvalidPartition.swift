@@ -14,7 +14,7 @@ enum InvalidPartition: PolicyCheck {
     accepted: [.resource(#"["arn:aws-cn:s3:::a", "arn:*:s3:::a"]"#)])
 
   static func issues(in resource: PolicyResource, _ context: Context) -> [Issue] {
-    guard let arn = resource.arn, arn.partition.isLiteral,
+    guard let arn = resource.arn, arn.isComplete, arn.partition.isLiteral,
       !partitions.contains(String(arn.partition))
     else { return [] }
     let names = partitions.joined(separator: ", ")

@@ -17,17 +17,13 @@ enum InvalidPolicyElement: PolicyCheck {
     accepted: [.statement(#""Effect": "Allow", "Action": "s3:GetObject", "Resource": "*""#)])
 
   static func issues(in policy: PolicyDocument, _ context: Context) -> [Issue] {
-    let names =
-      policy.node.members.filter { !elements.contains($0.name) }
-      + policy.statements.flatMap {
-        $0.node.members.filter { !statementElements.contains($0.name) }
-      }
-    return names.map { Issue("The policy element \($0.name) is not valid.", at: $0.key) }
+    let names = policy.node.members.map(\.key).filter { key in
+      !elements.contains { key.isString($0) }
+    }
+    return (names + policy.statements.flatMap(\.unknown)).map { name in
+      Issue("The policy element \(name.string ?? "") is not valid.", at: name)
+    }
   }
 
-  private static let elements: Set = ["Id", "Statement", "Version"]
-  private static let statementElements: Set = [
-    "Action", "Condition", "Effect", "NotAction", "NotPrincipal", "NotResource", "Principal",
-    "Resource", "Sid",
-  ]
+  private static let elements = ["Id", "Statement", "Version"]
 }

@@ -26,8 +26,8 @@ enum InvalidService: PolicyCheck {
     ])
 
   static func issues(in statement: PolicyStatement, _ context: Context) -> [Issue] {
-    let resources = statement.resourceLists.flatMap(\.entries).compactMap { entry in
-      issue(serviceOf: entry.text, at: entry.node, context)
+    let resources = statement.resourceLists.lazy.flatMap(\.entries).compactMap { entry in
+      entry.arn.flatMap { issue(of: $0, at: entry.node, context) }
     }
     let conditions = statement.conditions.flatMap { condition in
       unknown(in: condition, context)
@@ -40,12 +40,9 @@ enum InvalidService: PolicyCheck {
   /// Prefixes of keys that belong to no service.
   private static let keyPrefixes: Set = ["aws", "saml"]
 
-  private static func issue(
-    serviceOf text: String, at node: JSONNode, _ context: Context
-  ) -> Issue? {
-    guard text.hasPrefix("arn:") else { return nil }
-    let service = ARN(text).service
-    let isPlain = !service.isEmpty && !service.utf8.contains { "*?$".utf8.contains($0) }
+  private static func issue(of arn: ARN, at node: JSONNode, _ context: Context) -> Issue? {
+    let service = arn.service
+    let isPlain = !service.isEmpty && service.isLiteral
     let folded = service.lowercased()
     guard isPlain, !context.services.exists(folded), !otherNames.contains(folded) else {
       return nil
@@ -65,6 +62,9 @@ enum InvalidService: PolicyCheck {
     }
     guard condition.comparison.family == .arn else { return issues }
     return issues
-      + condition.values.compactMap { issue(serviceOf: $0.string ?? "", at: $0, context) }
+      + condition.values.compactMap { value in
+        guard let text = value.string, text.hasPrefix("arn:") else { return nil }
+        return issue(of: ARN(text), at: value, context)
+      }
   }
 }

@@ -30,6 +30,6 @@ enum InvalidServiceInAction: PolicyCheck {
   /// A service with a wildcard or a variable in its name is for other checks.
   private static func isKnown(_ action: PolicyAction, _ context: Context) -> Bool {
     guard let service = action.service else { return action.text == "*" }
-    return context.services.exists(service) || service.utf8.contains { "*?$".utf8.contains($0) }
+    return context.services.exists(service) || !service.isLiteral
   }
 }

@@ -15,9 +15,8 @@ enum MissingArnAccount: PolicyCheck {
     accepted: [.resource(#""arn:aws:resource-explorer-2:*:111122223333:view/a/service-view""#)])
 
   static func issues(in resource: PolicyResource, _ context: Context) -> [Issue] {
-    guard resource.text.hasPrefix("arn:") else { return [] }
-    let arn = ARN(resource.text)
-    guard arn.service == "resource-explorer-2", arn.account.isEmpty, arn.resource.hasPrefix("view/")
+    guard let arn = resource.arn, arn.service == "resource-explorer-2", arn.account.isEmpty,
+      arn.resource.hasPrefix("view/")
     else { return [] }
     return [
       Issue(

@@ -14,7 +14,7 @@ enum MissingArnField: PolicyCheck {
     accepted: [.resource(#""arn:aws:s3:::bucket""#)])
 
   static func issues(in resource: PolicyResource, _ context: Context) -> [Issue] {
-    guard resource.text.hasPrefix("arn:"), resource.arn == nil else { return [] }
+    guard let arn = resource.arn, !arn.isComplete else { return [] }
     return [
       Issue(
         """

@@ -20,7 +20,7 @@ enum MissingArnRegion: PolicyCheck {
     ])
 
   static func issues(in resource: PolicyResource, _ context: Context) -> [Issue] {
-    guard let arn = resource.arn, arn.region.isEmpty,
+    guard let arn = resource.arn, arn.isComplete, arn.region.isEmpty,
       let formats = context.services[String(arn.service)]?.arnFormats, !formats.isEmpty,
       formats.allSatisfy({ !$0.region.isEmpty })
     else { return [] }

@@ -17,7 +17,7 @@ enum PolicySizeExceedsIdentityPolicyQuota: PolicyCheck {
 
   static func issues(in policy: PolicyDocument, _ context: Context) -> [Issue] {
     // The service counts one more than there are.
-    let size = policy.characters + 1
+    let size = policy.characters(atLeast: sizeMax) + 1
     guard size > sizeMax else { return [] }
     return [
       Issue(

@@ -15,7 +15,7 @@ enum PolicySizeExceedsRcpQuota: PolicyCheck {
     accepted: [.characters(sizeMax, type: .rcp)])
 
   static func issues(in policy: PolicyDocument, _ context: Context) -> [Issue] {
-    let size = policy.characters
+    let size = policy.characters(atLeast: sizeMax)
     guard size > sizeMax else { return [] }
     return [
       Issue(

@@ -15,7 +15,7 @@ enum PolicySizeExceedsRoleTrustPolicyQuota: PolicyCheck {
     accepted: [.characters(sizeMax, type: .trust)])
 
   static func issues(in policy: PolicyDocument, _ context: Context) -> [Issue] {
-    let size = policy.characters
+    let size = policy.characters(atLeast: sizeMax)
     guard size > sizeMax else { return [] }
     return [
       Issue(

@@ -28,7 +28,7 @@ enum UnsupportedActionForConditionKey: PolicyCheck {
       let entries = context.statement.action?.entries, !entries.isEmpty,
       entries.allSatisfy({ $0.service == "s3" && !$0.pattern.hasWildcard })
     else { return [] }
-    let actions = entries.compactMap { known.service.action(named: $0.name.text) }
+    let actions = entries.flatMap { known.actions($0) }
     guard actions.count == entries.count,
       actions.allSatisfy({ !known.supports(condition.foldedName, $0) })
     else { return [] }

@@ -17,10 +17,10 @@ enum WildcardInServiceName: PolicyCheck {
     accepted: [.action(#"["s3:*", "*"]"#)])
 
   static func issues(in statement: PolicyStatement, _ context: Context) -> [Issue] {
-    let actions = statement.actionLists.flatMap(\.entries).filter {
+    let actions = statement.actionLists.lazy.flatMap(\.entries).filter {
       $0.service?.hasWildcard ?? false
     }
-    let resources = statement.resourceLists.flatMap(\.entries).filter {
+    let resources = statement.resourceLists.lazy.flatMap(\.entries).filter {
       $0.arn?.service.hasWildcard ?? false
     }
     return (actions.map(\.node) + resources.map(\.node)).map { node in

@@ -24,7 +24,7 @@ enum WildcardWithoutLikeOperator: PolicyCheck {
       ![.stringLike, .stringNotLike].contains(condition.comparison.comparison)
     else { return [] }
     return condition.values.filter {
-      $0.string.map { $0.contains("*") || $0.contains("?") } ?? false
+      $0.string?.hasWildcard ?? false
     }
     .map { value in
       Issue(
