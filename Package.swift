@@ -70,6 +70,9 @@ let package = Package(
     // What an archive says, ours or another's.
     module("History", ["Git", "Model", "PolicyLanguage"]),
 
+    // Questions to the history, and what its changes mean.
+    module("Questions", ["Compare", "Git", "History", "Model", "PolicyLanguage"]),
+
     // The stages. They never import each other.
     module("Observe", ["AWS", "Files", "Git", "HTTP", "History", "Model", "PolicyLanguage"]),
     module("Compare", ["Model", "PolicyLanguage"]),
@@ -84,8 +87,8 @@ let package = Package(
       name: "mamip-bot",
       dependencies: [
         "AWS", "Compare", "Configuration", "Files", "Git", "GitHub", "HTTP", "History", "Inputs",
-        "Model", "Observe", "PolicyLanguage", "Record", "Reports", "ServiceData", "Signing", "Sync",
-        "Validate", argumentParser, logging,
+        "Model", "Observe", "PolicyLanguage", "Questions", "Record", "Reports", "ServiceData",
+        "Signing", "Sync", "Validate", argumentParser, logging,
       ],
       swiftSettings: strict),
 
@@ -110,6 +113,9 @@ let package = Package(
       "ValidateTests", ["Model", "PolicyLanguage", "Support", "Validate"], exclude: ["Corpus"]),
     tests("HistoryTests", ["Git", "History", "Model", "Support"]),
     tests("ServiceDataTests", ["HTTP", "PolicyLanguage", "ServiceData", "Support"]),
+    tests(
+      "QuestionsTests",
+      ["Compare", "Git", "History", "Model", "PolicyLanguage", "Questions", "Support"]),
     tests("RecordTests", ["Git", "History", "Model", "Record", "Support"]),
     tests(
       "EndToEndTests", ["Git", "HTTP", "Model", "PolicyLanguage", "Support", "mamip-bot", logging],

@@ -46,6 +46,23 @@ extension Repository {
     return .boundary(id)
   }
 
+  /// The newest commit along first parents that is not later than a moment.
+  ///
+  /// - Returns: the commit, nil where all are later, and how the walk to it ended.
+  package func newestFirstParent(
+    from tip: ObjectID, notAfter moment: Timestamp
+  ) throws(GitError) -> (commit: ObjectID?, end: HistoryEnd) {
+    let boundary = try shallowBoundary()
+    var id = tip
+    while true {
+      let commit = try CommitHeader(of: id, in: self)
+      if commit.time <= moment { return (id, .stopped) }
+      if boundary.contains(id) { return (nil, .boundary(id)) }
+      guard let parent = commit.parents.first else { return (nil, .root) }
+      id = parent
+    }
+  }
+
   /// All that happened to a path along first parents, newest first.
   package func firstParentHistory(
     of path: String, from tip: ObjectID

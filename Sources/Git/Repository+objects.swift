@@ -37,6 +37,18 @@ extension Repository {
     return object.bytes
   }
 
+  /// The commit that a revision such as `HEAD~3`, a tag or an abbreviated id names; nil where none.
+  package func commit(named revision: String) throws(GitError) -> ObjectID? {
+    let operation = "read revision `\(revision)`"
+    var object: OpaquePointer?
+    let found = try gitFinds(operation: operation) {
+      unsafe git_revparse_single(&object, pointer, revision + "^{commit}")
+    }
+    defer { unsafe git_object_free(object) }
+    guard found, let id = unsafe git_object_id(object) else { return nil }
+    return unsafe ObjectID(id.pointee)
+  }
+
   /// A commit, parsed.
   package func commit(_ id: ObjectID) throws(GitError) -> Commit {
     try Commit(parsing: bytes(of: id, .commit), id: id)

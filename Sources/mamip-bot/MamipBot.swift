@@ -18,10 +18,16 @@ struct MamipBot: AsyncParsableCommand {
     version: Version.text,
     subcommands: [
       // Sorted, one line for each file in Commands/.
+      BlameCommand.self,
+      DiffCommand.self,
       DoctorCommand.self,
+      FirstSeenCommand.self,
       FsckCommand.self,
+      GrantsCommand.self,
       InitCommand.self,
+      LogCommand.self,
       ReferenceCommand.self,
+      ShowCommand.self,
       SyncCommand.self,
       ValidateCommand.self,
     ])

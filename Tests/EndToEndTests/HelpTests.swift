@@ -5,8 +5,9 @@ import Testing
 /// The help texts, kept as files, and the README beside them.
 struct HelpTests {
   static let commands = [
-    "mamip-bot", "doctor", "fsck", "init", "reference", "reference build", "reference info",
-    "reference update", "sync", "validate",
+    "mamip-bot", "blame", "diff", "doctor", "first-seen", "fsck", "grants", "init", "log",
+    "reference", "reference build", "reference info", "reference update", "show", "sync",
+    "validate",
   ]
 
   private static let folder = URL(filePath: #filePath).deletingLastPathComponent()

@@ -37,8 +37,8 @@ private enum ImportTable {
   private static let everything: Set = [
     "ArgumentParser", "AWS", "Compare", "Configuration", "Files", "FoundationEssentials", "Git",
     "GitHub", "Glibc", "History", "HTTP", "Inputs", "Logging", "Model", "Observe",
-    "PolicyLanguage", "Record", "Reports", "ServiceData", "Signing", "Sync", "Synchronization",
-    "Validate",
+    "PolicyLanguage", "Questions", "Record", "Reports", "ServiceData", "Signing", "Sync",
+    "Synchronization", "Validate",
   ]
 
   /// A folder is read with Foundation's own calls, and fetches count with an atomic number.
@@ -69,6 +69,7 @@ private enum ImportTable {
     "Observe": observing,
     "PolicyLanguage": ["Synchronization"],
     "Programs": ["Glibc"],
+    "Questions": ["Compare", "Git", "History", "Model", "PolicyLanguage"],
     "Record": ["Git", "History", "Model", "PolicyLanguage"],
     "Reports": ["Inputs", "Model", "PolicyLanguage"],
     "ServiceData": serviceData,

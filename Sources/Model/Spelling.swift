@@ -1,11 +1,11 @@
 /// Finds what somebody probably meant.
-enum Spelling {
-  /// Longer words are not compared; no key of ours is nearly as long.
-  private static let lengthMax = 64
+package enum Spelling {
+  /// Longer words are not compared; no key, policy or action is longer.
+  private static let lengthMax = 128
 
   /// The known word with the fewest typing mistakes to `word`, whatever its case; nil where even
   /// that one has mistakes in more than a third of its letters.
-  static func nearest(to word: String, among known: [String]) -> String? {
+  package static func nearest(to word: String, among known: [String]) -> String? {
     guard word.count <= lengthMax else { return nil }
     let typed = Array(word.lowercased())
     let candidates = known.map { (mistakes: distance(typed, Array($0.lowercased())), word: $0) }
@@ -14,7 +14,7 @@ enum Spelling {
   }
 
   /// How many letters must be added, dropped, changed, or swapped with their neighbour.
-  static func distance(_ left: [Character], _ right: [Character]) -> Int {
+  package static func distance(_ left: [Character], _ right: [Character]) -> Int {
     var before: [Int] = []
     var above = Array(0...right.count)
     for (row, letter) in left.enumerated() {

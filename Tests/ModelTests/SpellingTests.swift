@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Configuration
+import Model
 
 @Suite struct SpellingTests {
   @Test(arguments: [
