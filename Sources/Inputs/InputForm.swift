@@ -60,7 +60,7 @@ struct Branch {
   /// The value of a member; nil where there is none, or it is null.
   subscript(name: String) -> Branch? {
     guard let value = node[name], !value.isNull else { return nil }
-    return Branch(value, pointer: "\(pointer)/\(Self.escaped(name))")
+    return Branch(value, pointer: pointer + JSONPointer.step(name))
   }
 
   /// An array's elements; nothing for other kinds.
@@ -71,14 +71,10 @@ struct Branch {
   /// An object's members; nothing for other kinds.
   var members: [(name: String, value: Branch)] {
     node.members.map {
-      ($0.name, Branch($0.value, pointer: "\(pointer)/\(Self.escaped($0.name))"))
+      ($0.name, Branch($0.value, pointer: pointer + JSONPointer.step($0.name)))
     }
   }
 
   /// The text of a member that is a string.
   func text(_ name: String) -> String? { node[name]?.string }
-
-  private static func escaped(_ name: String) -> String {
-    name.replacing("~", with: "~0").replacing("/", with: "~1")
-  }
 }

@@ -12,7 +12,8 @@ extension Report {
     let differing = findings.count { $0.onlyIn != nil }
     let more = [
       (without, "not validated"), (failures.count, "not read"),
-      (differing, "reported by one engine only"), (ignoredCount, "ignored"),
+      (emptyFilesCount, "without policies"), (differing, "reported by one engine only"),
+      (ignoredCount, "ignored"),
       (knownCount, "in the baseline"),
     ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
     return Self.counted(policies.count, "policy", "policies") + ": "
@@ -64,7 +65,7 @@ extension [PathElement] {
       switch element {
       case .index(let index): "/\(index)"
       case .key(let name), .value(let name):
-        "/" + name.replacing("~", with: "~0").replacing("/", with: "~1")
+        JSONPointer.step(name)
       case .substring: ""
       }
     }.joined()

@@ -9,6 +9,8 @@ package struct Report: Sendable {
   package var failures: [FileFailure] = []
   /// From which type of finding on a run fails.
   package var threshold: Threshold
+  /// How many files were read that hold no policy, such as a template of other resources.
+  package var emptyFilesCount = 0
   /// Findings that are left out because the user said so.
   package var ignoredCount = 0
   /// Findings that are left out because the baseline has them.

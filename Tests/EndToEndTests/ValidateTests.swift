@@ -139,6 +139,14 @@ struct ValidateTests {
     }
   }
 
+  @Test func `a template without policies is right, and the summary counts it`() throws {
+    let template = #"{"Resources": {"B": {"Type": "AWS::S3::Bucket"}}}"#
+    try World.use(["t.json": template]) { world in
+      let outcome = try world.validate("t.json")
+      #expect(outcome.output.contains("0 suggestions, 1 without policies (offline, "))
+    }
+  }
+
   @Test func `no format but the text leaves a failure to the report alone`() throws {
     try World.use { world in
       let outcome = try world.validate("gone", "--format", "sarif", expecting: 1)
@@ -195,6 +203,7 @@ struct ValidateTests {
   @Test(arguments: [
     (["--ignore", "nothing"], "--ignore takes CODE or CODE:POLICY, not `nothing`"),
     (["--as-of", "yesterday"], "--as-of takes a day, such as 2026-10-27"),
+    (["--record"], "name files, folders or archives, or ask for --record alone"),
     (["--write-baseline"], "--write-baseline needs the file: --baseline FILE"),
     (["--json", "--format", "text"], "--json and --format contradict each other"),
     (["--format", "xml"], "The value 'xml' is invalid for '--format <format>'"),

@@ -89,6 +89,10 @@ struct ValidateCommand: AsyncParsableCommand {
     if paths.isEmpty != record {
       throw ValidationError("name files, folders or archives, or ask for --record alone")
     }
+    let isReport = format != nil || failOn != nil || baseline != nil || writeFindings != nil
+    if record && (isReport || !ignore.isEmpty) {
+      throw ValidationError("--record makes no report, and takes no option of one")
+    }
     if let asOf, Timestamp(rfc3339: "\(asOf)T00:00:00Z") == nil {
       throw ValidationError("--as-of takes a day, such as 2026-10-27")
     }

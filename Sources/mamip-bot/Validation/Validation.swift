@@ -40,6 +40,7 @@ struct Validation {
     do {
       let text = try file.read()
       let inputs = try PolicyInputs.policies(in: text, named: file.policyName, type: type)
+      if inputs.isEmpty { report.emptyFilesCount += 1 }
       return ReadFile(name: file.name, text: text, inputs: inputs)
     } catch let error as JSONSyntaxError {
       report.failures.append(

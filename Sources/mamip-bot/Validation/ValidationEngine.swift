@@ -115,22 +115,3 @@ struct ValidationEngine: Sendable {
     return Verdict(findings: joined)
   }
 }
-
-/// Our own rules for every type of policy.
-struct OfflineValidation: Sendable {
-  private let validators: [PolicyType: Validator]
-  /// The day of the service data.
-  let date: String
-
-  init(_ reference: ServiceReference, asOf: String?) {
-    date = reference.date
-    validators = Dictionary(
-      uniqueKeysWithValues: PolicyType.allCases.map {
-        ($0, Validator(reference: reference, type: $0, asOf: asOf))
-      })
-  }
-
-  func findings(in document: JSONDocument, of type: PolicyType) -> [Finding] {
-    validators[type]?.findings(in: document) ?? []
-  }
-}
