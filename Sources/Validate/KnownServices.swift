@@ -1,7 +1,10 @@
+import Model
 import PolicyLanguage
 import Synchronization
 
-/// AWS's services, each prepared for questions when it is first asked about, and kept.
+/// AWS's services on one day, each prepared for questions when it is first asked about, and kept.
+///
+/// The reference keeps what AWS has removed, with the last day it was seen.
 final class KnownServices: Sendable {
   /// Services that AWS has shut down and no longer documents, but Access Analyzer still knows: any
   /// of their actions is accepted.
@@ -9,9 +12,17 @@ final class KnownServices: Sendable {
 
   private let services: [String: KnownService]
 
-  init(_ reference: ServiceReference) {
-    let services = reference.allServices.map { ($0.prefix, KnownService($0)) }
-    self.services = Dictionary(uniqueKeysWithValues: services)
+  /// For how long after its last day something is taken to be there: the reference looks at AWS
+  /// about once a month, and this is half of it.
+  private static let graceSeconds: Int64 = 15 * 24 * 60 * 60
+
+  /// Prepares what was there on a day, written `2026-10-27`; on any other text, what still is.
+  init(_ reference: ServiceReference, asOf text: String) {
+    let midnight = Timestamp(rfc3339: "\(text)T00:00:00Z")
+    let day = midnight.map { Timestamp(seconds: $0.seconds - Self.graceSeconds).date } ?? text
+    let services = reference.allServices.filter { $0.lastSeen.isNotBefore(day) }
+    self.services = Dictionary(
+      uniqueKeysWithValues: services.map { ($0.prefix, KnownService($0, asOf: day)) })
   }
 
   /// A service by its prefix in lower case.
@@ -26,30 +37,34 @@ final class KnownServices: Sendable {
 /// A service with what checks ask it for.
 final class KnownService: Sendable {
   let service: Service
+  private let day: String
   private let tables = AtomicLazyReference<Tables>()
 
-  init(_ service: Service) {
+  init(_ service: Service, asOf day: String) {
     self.service = service
+    self.day = day
   }
 
   /// What is looked up, made from the service at the first question.
   private final class Tables: Sendable {
     let keys: KeyTable
     let arnFormats: [ARN]
-    /// The names of the service's actions in lower case, in its order.
-    let names: [String]
+    /// The names of the service's actions in lower case, in its order; nil for what is gone.
+    let names: [String?]
     /// Where they stand in that list.
     let indexes: [String: Int]
 
-    init(_ service: Service) {
-      keys = KeyTable(service.conditionKeys)
-      arnFormats = service.resourceTypes.flatMap(\.arnFormats).map { ARN($0) }
-      names = service.actions.map { $0.name.lowercased() }
-      indexes = Dictionary(zip(names, names.indices), uniquingKeysWith: { first, _ in first })
+    init(_ service: Service, asOf day: String) {
+      keys = KeyTable(service.conditionKeys.filter { $0.lastSeen.isNotBefore(day) })
+      let types = service.resourceTypes.filter { $0.lastSeen.isNotBefore(day) }
+      arnFormats = types.flatMap(\.arnFormats).map { ARN($0) }
+      names = service.actions.map { $0.lastSeen.isNotBefore(day) ? $0.name.lowercased() : nil }
+      let pairs = zip(names, names.indices).compactMap { name, index in name.map { ($0, index) } }
+      indexes = Dictionary(pairs, uniquingKeysWith: { first, _ in first })
     }
   }
 
-  private var loaded: Tables { tables.load() ?? tables.storeIfNil(Tables(service)) }
+  private var loaded: Tables { tables.load() ?? tables.storeIfNil(Tables(service, asOf: day)) }
 
   /// Its condition keys.
   var keys: KeyTable { loaded.keys }
@@ -59,14 +74,14 @@ final class KnownService: Sendable {
 
   /// Whether its actions are known; those of a retired service are not.
   var hasActions: Bool {
-    !service.actions.isEmpty && !KnownServices.retired.contains(service.prefix)
+    !loaded.indexes.isEmpty && !KnownServices.retired.contains(service.prefix)
   }
 
   /// Whether an action of the service is one that exists, or a pattern that covers one.
   func has(_ action: PolicyAction) -> Bool {
     let (name, loaded) = (action.name, loaded)
     guard name.hasWildcard else { return loaded.indexes[name.text] != nil }
-    return candidates(name).contains { name.matches(loaded.names[$0]) }
+    return candidates(name).contains { loaded.names[$0].map(name.matches) ?? false }
   }
 
   /// The actions that an action of a policy is or covers.
@@ -74,7 +89,7 @@ final class KnownService: Sendable {
     let (name, loaded) = (action.name, loaded)
     let indexes =
       name.hasWildcard
-      ? candidates(name).filter { name.matches(loaded.names[$0]) }
+      ? candidates(name).filter { loaded.names[$0].map(name.matches) ?? false }
       : loaded.indexes[name.text].map { [$0] } ?? []
     return indexes.map { service.actions[$0] }
   }
@@ -105,4 +120,10 @@ extension Glob {
   fileprivate static func replacingVariables(in text: String) -> Glob {
     Glob(PolicyVariable.all(in: text).reduce(text) { $0.replacing($1.text, with: "*") })
   }
+}
+
+extension String? {
+  /// Whether this day, on which something was seen for the last time, is not before another; true
+  /// for what is still there.
+  fileprivate func isNotBefore(_ day: String) -> Bool { map { day <= $0 } ?? true }
 }

@@ -18,7 +18,7 @@ package struct Validator: Sendable {
     let day = asOf ?? reference.date
     self.type = type
     self.asOf = day
-    services = KnownServices(reference)
+    services = KnownServices(reference, asOf: day)
     checks = ChecksBySubject(
       Catalogue.checks.filter { $0.policyTypes.contains(type) && $0.days.contains(day) })
   }

@@ -45,6 +45,7 @@ enum SampleServices {
       Action(
         name: "DeleteQueue", accessLevel: .write, resourceTypes: ["queue"], conditionKeys: tags),
       Action(name: "SendMessage", accessLevel: .write, resourceTypes: ["queue"]),
+      Action(name: "SendOldMessage", accessLevel: .write, lastSeen: "2026-06-30"),
     ],
     resourceTypes: [
       ResourceType(

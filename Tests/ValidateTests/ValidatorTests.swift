@@ -91,6 +91,14 @@ import Testing
       ])
   }
 
+  @Test func `what AWS has removed is there until half a month after it was last seen`() throws {
+    for action in ["sqs:SendOldMessage", "sqs:SendOld*"] {
+      let text = Example.action("\"\(action)\"").text
+      #expect(try findings(text, asOf: "2026-07-15").isEmpty)
+      #expect(try findings(text, asOf: "2026-07-16").map(\.code) == ["INVALID_ACTION"])
+    }
+  }
+
   @Test func `the type of the policy decides which rules apply`() throws {
     let text = #"{"Version": "2012-10-17", "Statement": [{"Effect": "Deny", "Action": "s3:*"}]}"#
     let codes = try PolicyType.allCases.map { try findings(text, type: $0).map(\.code.description) }
