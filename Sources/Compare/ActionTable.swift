@@ -10,6 +10,9 @@ package struct ActionTable: Sendable {
   package let serviceNames: [String: String]
   private let folded: [String]
   private let services: [String: Range<Int>]
+  private let ids: [String: Int]
+  /// The known ways to more permissions, with the actions that each takes.
+  let escalations: [EscalationNeeds]
 
   /// Reads every service.
   package init(_ reference: ServiceReference) {
@@ -30,6 +33,8 @@ package struct ActionTable: Sendable {
       uniqueKeysWithValues: reference.allServices.map { service in
         (service.prefix, service.name.isEmpty ? service.prefix : service.name)
       })
+    ids = Dictionary(zip(folded, folded.indices), uniquingKeysWith: { first, _ in first })
+    escalations = EscalationPath.all.map { [ids] in EscalationNeeds($0, ids) }
     self.names = names
     self.folded = folded
     self.levels = levels
@@ -41,9 +46,7 @@ package struct ActionTable: Sendable {
 
   /// An action's number; its name may be in any case.
   package func id(of name: String) -> Int? {
-    let name = name.lowercased()
-    let prefix = String(name.prefix { $0 != ":" })
-    return services[prefix]?.first { folded[$0] == name }
+    ids[name.lowercased()]
   }
 
   /// The services' prefixes, in no order.

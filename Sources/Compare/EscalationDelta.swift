@@ -9,12 +9,13 @@ package struct EscalationDelta: Sendable {
 
   /// Compares what two documents grant; nil stands for a document that grants nothing.
   package init(from before: Grants?, to after: Grants?, in table: ActionTable) {
-    let isOpen = { (path: EscalationPath, grants: Grants?) in
-      grants.map { path.isOpen(in: $0, table) } ?? false
+    let isOpen = { (needs: EscalationNeeds, grants: Grants?) in
+      grants.map(needs.isOpen) ?? false
     }
-    let opened = EscalationPath.all.filter { isOpen($0, after) && !isOpen($0, before) }
-    self.opened = opened
-    closed = EscalationPath.all.filter { isOpen($0, before) && !isOpen($0, after) }
-    limited = after.map { grants in opened.filter { $0.isLimited(in: grants) } } ?? []
+    let opened = table.escalations.filter { isOpen($0, after) && !isOpen($0, before) }
+    let closed = table.escalations.filter { isOpen($0, before) && !isOpen($0, after) }
+    self.opened = opened.map(\.path)
+    self.closed = closed.map(\.path)
+    limited = after.map { grants in opened.filter { $0.isLimited(in: grants) } }?.map(\.path) ?? []
   }
 }

@@ -22,19 +22,32 @@ package struct EscalationPath: Sendable, Hashable {
 
   /// Where the path is explained.
   package var page: String { "https://pathfinding.cloud/paths/\(id)" }
+}
+
+/// What a path takes, by the numbers of a table.
+struct EscalationNeeds: Sendable {
+  let path: EscalationPath
+  private let known: [Int]
+  /// Actions that the table does not have, in lower case.
+  private let unknown: [String]
+
+  init(_ path: EscalationPath, _ ids: [String: Int]) {
+    self.path = path
+    let names = path.requires.map { $0.lowercased() }
+    known = names.compactMap { ids[$0] }
+    unknown = names.filter { ids[$0] == nil }
+  }
 
   /// Whether a document grants all that it takes, on whatever resource and condition.
-  package func isOpen(in grants: Grants, _ table: ActionTable) -> Bool {
-    requires.allSatisfy { name in
-      table.id(of: name).map(grants.actions.contains) ?? grants.grants(name.lowercased())
-    }
+  func isOpen(in grants: Grants) -> Bool {
+    known.allSatisfy(grants.actions.contains) && unknown.allSatisfy(grants.grants)
   }
 
   /// Whether something that it takes is granted on some resources, or on some conditions, only.
-  package func isLimited(in grants: Grants) -> Bool {
-    requires.contains { name in
-      let scopes = grants.scopes(of: name.lowercased())
-      return scopes.contains { !$0.allows } || !scopes.contains { $0.allows && $0.isUnlimited }
+  func isLimited(in grants: Grants) -> Bool {
+    let scopes = known.map(grants.scopes) + unknown.map(grants.scopes)
+    return scopes.contains { scopes in
+      scopes.contains { !$0.allows } || !scopes.contains { $0.allows && $0.isUnlimited }
     }
   }
 }

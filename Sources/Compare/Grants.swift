@@ -18,12 +18,15 @@ package struct Grants: Sendable {
     let allows: Bool
     let covered: ActionSet
     let scopes: [Scope]
-    let patterns: [Glob]
-    /// Whether the patterns say what is not covered.
+    /// Entries of which the table knows no action, in lower case.
+    let unknown: Set<String>
+    let wildcards: [Glob]
+    /// Whether the entries say what is not covered.
     let isInverted: Bool
 
-    func covers(_ literal: String) -> Bool {
-      patterns.contains { $0.matches(literal) } != isInverted
+    /// Whether it covers an entry that the table does not know, given in lower case.
+    func covers(_ entry: String) -> Bool {
+      (unknown.contains(entry) || wildcards.contains { $0.matches(entry) }) != isInverted
     }
 
     /// Whether it takes away, and not only limits.
@@ -47,6 +50,11 @@ package struct Grants: Sendable {
     return result
   }
 
+  /// The scopes in which an action of the table is covered.
+  func scopes(of id: Int) -> Set<Scope> {
+    Set(rules.filter { !$0.forbids && $0.covered.contains(id) }.flatMap(\.scopes))
+  }
+
   /// The scopes in which an unknown entry is covered, given in lower case.
   func scopes(of literal: String) -> Set<Scope> {
     Set(rules.filter { !$0.forbids && $0.covers(literal) }.flatMap(\.scopes))
@@ -59,11 +67,13 @@ package struct Grants: Sendable {
 /// pattern covers is looked up once.
 package struct GrantsReader {
   package let table: ActionTable
+  private let nothing: ActionSet
   private var expansions: [String: [Range<Int>]] = [:]
 
   /// Makes a reader that has looked up nothing yet.
   package init(_ table: ActionTable) {
     self.table = table
+    nothing = ActionSet(room: table.count)
   }
 
   /// What a document grants.
@@ -85,10 +95,14 @@ package struct GrantsReader {
     for statement: PolicyStatement, _ unknown: inout [String: String]
   ) -> Grants.Rule? {
     guard let list = statement.action ?? statement.notAction else { return nil }
-    var covered = ActionSet(room: table.count)
+    var covered = nothing
+    var own: Set<String> = []
     for entry in list.entries {
       let ranges = expansion(of: entry)
-      if ranges.isEmpty { unknown[entry.pattern.text] = entry.text }
+      if ranges.isEmpty {
+        unknown[entry.pattern.text] = entry.text
+        own.insert(entry.pattern.text)
+      }
       for range in ranges { covered.insert(range) }
     }
     let isInverted = statement.action == nil
@@ -99,7 +113,8 @@ package struct GrantsReader {
     }
     return Grants.Rule(
       allows: statement.allows, covered: covered, scopes: Scope.scopes(of: statement),
-      patterns: list.entries.map(\.pattern), isInverted: isInverted)
+      unknown: own, wildcards: list.entries.map(\.pattern).filter(\.hasWildcard),
+      isInverted: isInverted)
   }
 
   private mutating func expansion(of entry: PolicyAction) -> [Range<Int>] {

@@ -82,6 +82,9 @@ extension PolicyList where Entry == PolicyResource {
   /// The patterns, with one star for several that follow each other.
   fileprivate var texts: [String] {
     entries.map { entry in
+      guard entry.text.utf8.count(where: { $0 == UInt8(ascii: "*") }) > 1 else {
+        return entry.text
+      }
       var text = entry.text
       while text.contains("**") { text = text.replacing("**", with: "*") }
       return text

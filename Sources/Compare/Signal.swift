@@ -78,7 +78,7 @@ extension Signal: CustomStringConvertible {
 extension Grants {
   fileprivate var allowsEverything: Bool {
     rules.contains { rule in
-      rule.allows && !rule.isInverted && rule.patterns.contains { $0.text == "*" }
+      rule.allows && !rule.isInverted && rule.wildcards.contains { $0.text == "*" }
     }
   }
 

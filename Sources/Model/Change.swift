@@ -34,6 +34,8 @@ package struct Change: Sendable {
   package var departure: Observation.Departure?
   /// What validation said of the version; nil where nobody was asked.
   package var validation: PolicyValidation?
+  /// What the change means; nil where nobody looked.
+  package var meaning: ChangeMeaning?
   /// Whether a later version of the same run stands for this one: it raises no post of its own.
   package var isBackfilled: Bool
   /// When it was observed, or in a replay the source's commit: the committer date.

@@ -14,7 +14,7 @@ extension CommitMessage {
         Trailer("Policy-Previous-Version", change.previous?.description),
         Trailer("Policy-Change", change.kind.rawValue),
         Trailer("Policy-Missed-Versions", change.missedVersions),
-      ].compactMap(\.self) + Self.trailers(of: change.validation)
+      ].compactMap(\.self) + Self.trailers(of: change) + Self.trailers(of: change.validation)
     if case .notValidated(let reason) = change.validation?.outcome {
       body.append("Not validated: \(SafeText.line(reason))")
     }
@@ -22,11 +22,29 @@ extension CommitMessage {
 }
 
 extension Change {
-  /// What a change is called in a list: `AmazonEKS_CNI_Policy v5 → v6: document changed`.
-  package var summary: String { Grammar(self).subject }
+  /// What a change is called in a list: `AmazonEKS_CNI_Policy v5 → v6: +2 actions`, and which
+  /// known ways to more permissions it opens.
+  package var summary: String {
+    let opened = meaning?.escalations.map(\.id) ?? []
+    return Grammar(self).subject
+      + (opened.isEmpty ? "" : "; opens \(opened.joined(separator: ", "))")
+  }
 }
 
 extension CommitMessage {
+  /// The counts of what changed in effect, and what is to be heard at once.
+  private static func trailers(of change: Change) -> [Trailer] {
+    guard let meaning = change.meaning, change.version != nil else { return [] }
+    let counts = [
+      ("Actions-Added", meaning.actionsAdded), ("Actions-Changed", meaning.actionsChanged),
+      ("Actions-Removed", meaning.actionsRemoved),
+    ]
+    return counts.filter { $0.1 > 0 }.map { Trailer($0.0, String($0.1)) }
+      + meaning.escalations.map {
+        Trailer("Escalation", ([$0.id] + $0.actions).joined(separator: " "))
+      } + meaning.signals.map { Trailer("Signal", $0) }
+  }
+
   /// How often each check found something, the worst first, and who says so.
   private static func trailers(of validation: PolicyValidation?) -> [Trailer] {
     guard let validation else { return [] }
@@ -43,7 +61,7 @@ extension CommitMessage {
 /// The one table that gives each kind of change its subject and its body.
 private struct Grammar {
   let subject: String
-  let body: [String]
+  private(set) var body: [String]
 
   init(_ change: Change) {
     let name = SafeText.line(change.name.text)
@@ -56,7 +74,7 @@ private struct Grammar {
       subject = "\(name) \(version): added"
       body = missed
     case .updated:
-      subject = "\(step): document changed"
+      subject = "\(step): \(change.meaning?.subject ?? "document changed")"
       body = missed
     case .reissued:
       subject = "\(step): reissued, same document"
@@ -71,6 +89,9 @@ private struct Grammar {
       subject = "\(step): restored"
       body = ["This policy was deprecated and is published again."] + missed
     }
+    // A departure takes everything away, which needs no list.
+    guard change.version != nil, let lines = change.meaning?.lines, !lines.isEmpty else { return }
+    body += (body.isEmpty ? [] : [""]) + lines
   }
 }
 

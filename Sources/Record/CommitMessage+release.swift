@@ -53,9 +53,15 @@ extension Run {
           + "\(versions.counted("version", "versions"))\(tail)."
       ]
     }
-    let lines = changes.prefix(Self.linesMax).map { "- " + $0.summary }
+    let lines = changesByWeight.prefix(Self.linesMax).map { "- " + $0.summary }
     let rest = changes.count - lines.count
     return rest > 0 ? lines + ["- and \(rest) more"] : lines
+  }
+
+  /// What matters most first; what matters as much in the order in which it is recorded.
+  private var changesByWeight: [Change] {
+    let ranks = changes.map { $0.meaning?.rank ?? 0 }
+    return changes.indices.sorted { (-ranks[$0], $0) < (-ranks[$1], $1) }.map { changes[$0] }
   }
 
   var policyCount: Int { Set(changes.map(\.name)).count }

@@ -29,7 +29,8 @@ struct RecordAgain {
         try archive.reader.recordedVersions(of: Set(rebased.events.keys), from: tip)
       }
     }
-    let changes = await options.validated(rebased.changes(since: new, recorded: recorded))
+    let changes = await options.validated(
+      options.explained(rebased.changes(since: new, recorded: recorded)))
     do throws(ArchiveError) {
       try archive.forget(unpushed.releases)
       guard !changes.isEmpty, let obsolete = unpushed.tip else {

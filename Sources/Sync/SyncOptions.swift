@@ -11,6 +11,8 @@ package struct SyncOptions: Sendable {
   package var isDryRun: Bool
   package var allowsMassChange: Bool
   package var progress: Progress
+  /// Says what changes mean; nil where nobody is asked.
+  package var explain: (@Sendable ([Change]) -> [Change])?
   /// Says what is wrong with versions, in their order; nil where nobody is asked.
   package var validate: (@Sendable ([PolicyVersion]) async -> [PolicyValidation])?
 

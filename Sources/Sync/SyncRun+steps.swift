@@ -24,7 +24,8 @@ extension SyncRun {
   func preview() async throws -> SyncReport {
     let held = try archive.holdings(at: try archive.tip())
     let observed = try await observe(since: held)
-    let changes = await options.validated(try changes(in: observed, since: held))
+    let changes = await options.validated(
+      options.explained(try changes(in: observed, since: held)))
     return try report(planned: changes, of: observed)
   }
 

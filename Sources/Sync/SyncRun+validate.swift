@@ -4,6 +4,12 @@ import Model
 import Record
 
 extension SyncOptions {
+  /// Has it said what each change means; of a baseline, which is no news, nobody asks.
+  func explained(_ changes: [Change]) -> [Change] {
+    guard let explain, !changes.isEmpty, !isBaseline else { return changes }
+    return explain(changes)
+  }
+
   /// Has the version of each change validated.
   func validated(_ changes: [Change]) async -> [Change] {
     guard let validate else { return changes }

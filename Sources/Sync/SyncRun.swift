@@ -35,7 +35,9 @@ package struct SyncRun {
     let unmet = try await timed("prepare") { try await prepare(holding: lock) }
     let held = try await timed("read") { try archive.holdings(at: try archive.tip()) }
     let observed = try await timed("observe") { try await observe(since: held) }
-    let compared = try await timed("compare") { try self.changes(in: observed, since: held) }
+    let compared = try await timed("compare") {
+      options.explained(try self.changes(in: observed, since: held))
+    }
     let changes = try await timed("validate") { await options.validated(compared) }
     let hasNews = try await validateAgain(in: held, but: changes, holding: lock)
     let written = try await timed("record") {

@@ -1,4 +1,5 @@
 import AWS
+import Compare
 import Configuration
 import Files
 import Git
@@ -80,6 +81,11 @@ extension Live {
     let engine = try validationEngine(
       ValidationEngineName(configuration.validate?.validator), command.reference)
     options.validate = Self.validating(with: engine)
+    let reference = try command.reference.load()
+    options.explain = { changes in
+      var reader = GrantsReader(ActionTable(reference))
+      return changes.map { $0.explained(by: &reader) }
+    }
     return options
   }
 

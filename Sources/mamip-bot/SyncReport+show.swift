@@ -71,10 +71,10 @@ extension SyncReport.Entry {
       "previousVersion": change.previous.map { .string($0.description) } ?? .null,
       "commit": commit.map { .string($0.description) } ?? .null,
       // Not looked at is not the same as none.
-      "actionsAdded": .null,
-      "actionsRemoved": .null,
+      "actionsAdded": change.meaning.map { .number(String($0.actionsAdded)) } ?? .null,
+      "actionsRemoved": change.meaning.map { .number(String($0.actionsRemoved)) } ?? .null,
       "findings": change.validation?.findingsCount.map { .number(String($0)) } ?? .null,
-      "escalations": .null,
+      "escalations": change.meaning.map { .texts($0.escalations.map(\.id)) } ?? .null,
     ]
   }
 

@@ -182,4 +182,25 @@ struct MeaningTests {
       #expect(outcome.error.contains("git fetch --unshallow"))
     }
   }
+
+  @Test func `the commit of a change says what it means`() throws {
+    try IAMWorld.useSynced(FakeIAM("Alpha", "Beta")) { world in
+      world.change { iam in
+        iam.publish("Alpha", PolicyFixture.text("s3:GetAlpha"))
+        iam.publish("Beta", PolicyFixture.text("iam:PutRolePolicy", "s3:GetObject"))
+      }
+      try world.sync()
+
+      let subject = "Beta v1 → v2: +2 actions, -1 unknown action"
+      let commit = try world.archive.commit(subject)
+      let body = try world.archive.git("log", "-1", "--format=%b", commit)
+      #expect(body.contains("\n+ iam:PutRolePolicy\n"), "\(body)")
+      let trailers = try world.archive.trailers(of: commit)
+      #expect(trailers["Actions-Added"] == "2")
+      #expect(trailers["Escalation"] == "iam-005 iam:PutRolePolicy")
+      #expect(trailers["Signal"] == "data-read s3:GetObject")
+      let log = try #require(try world.fixture.text("archive/CHANGELOG.md"))
+      #expect(log.contains("- \(subject); opens iam-005\n- Alpha v1 → v2: reissued"), "\(log)")
+    }
+  }
 }

@@ -66,16 +66,16 @@ struct SyncOptionsTests {
       let release = try #require(try archive.releases().last)
       let alpha = try archive.commit("Alpha v1 → v2: document changed")
       let beta = try archive.commit("Beta v1: deprecated")
-      let unknown = #""actionsAdded": null, "actionsRemoved": null, "escalations": null"#
+      let meaning = #""actionsAdded": 0, "actionsRemoved": 0, "escalations": []"#
       let validator = try archive.trailers(of: alpha)["Validator"]?.split(separator: " ")
       let date = try #require(validator?.last)
       let json = """
         {"release": "\(release)", "commit": "\(try archive.git("rev-parse", "HEAD"))",
          "pushed": false, "source": "iam", "serviceReference": "\(date)", "changes": [
            {"policy": "Alpha", "kind": "updated", "version": "v2", "previousVersion": "v1",
-            "commit": "\(alpha)", "findings": 1, \(unknown)},
+            "commit": "\(alpha)", "findings": 1, \(meaning)},
            {"policy": "Beta", "kind": "deprecated", "version": null, "previousVersion": "v1",
-            "commit": "\(beta)", "findings": null, \(unknown)}
+            "commit": "\(beta)", "findings": null, \(meaning)}
          ], "deliveries": []}
         """
       #expect(

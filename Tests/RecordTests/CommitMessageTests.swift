@@ -60,6 +60,27 @@ private let messages = [
       Policy-Change: reverted
       """),
   Message(
+    change: explained(change(.updated, to: 7, from: 6)),
+    text: """
+      Example v6 → v7: +2 actions, scope of 1 changed
+
+      Amazon EC2, Write
+      + ec2:AssignIpv6Addresses
+      ~ ec2:CreateTags (resource narrower)
+
+      AWS IAM, Permissions management
+      + iam:PutRolePolicy
+
+      Policy-Name: Example
+      Policy-Version: v7
+      Policy-Previous-Version: v6
+      Policy-Change: updated
+      Actions-Added: 2
+      Actions-Changed: 1
+      Escalation: iam-005 iam:PutRolePolicy
+      Signal: data-read s3:GetObject
+      """),
+  Message(
     change: change(.deprecated, from: 6),
     text: """
       Example v6: deprecated
@@ -83,6 +104,21 @@ private let messages = [
       Policy-Change: restored
       """),
 ]
+
+/// The same change with what it means.
+private func explained(_ change: Change) -> Change {
+  var change = change
+  change.meaning = ChangeMeaning(
+    headline: "+2 actions, scope of 1 changed",
+    lines: [
+      "Amazon EC2, Write", "+ ec2:AssignIpv6Addresses", "~ ec2:CreateTags (resource narrower)", "",
+      "AWS IAM, Permissions management", "+ iam:PutRolePolicy",
+    ],
+    actionsAdded: 2, actionsChanged: 1, actionsRemoved: 0,
+    escalations: [ChangeMeaning.Escalation(id: "iam-005", actions: ["iam:PutRolePolicy"])],
+    signals: ["data-read s3:GetObject"])
+  return change
+}
 
 @Suite struct `The message of a change` {
   @Test(arguments: messages)
@@ -150,6 +186,20 @@ private let messages = [
 
           - First import: 1 policy in 1 version.
           """)
+    }
+  }
+
+  @Test func `what matters most stands first in a release`() throws {
+    try GitFixture.use { folder in
+      let archive = try ArchiveFixture(folder)
+      try archive.record([change(.added, "A", to: 1)])
+      try archive.record(
+        [change(.added, "B", to: 1), explained(change(.updated, "C", to: 2, from: 1))], at: 21)
+      let lines = try archive.git("log", "-1", "--format=%b").split(separator: "\n")
+      #expect(
+        lines.prefix(2) == [
+          "- C v1 → v2: +2 actions, scope of 1 changed; opens iam-005", "- B v1: added",
+        ])
     }
   }
 

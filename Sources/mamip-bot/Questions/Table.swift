@@ -1,6 +1,8 @@
 /// Rows of which all columns but the last are as wide as their widest text.
 struct Table {
   private static let gap = "  "
+  /// With less room for it, the last column stands on lines of its own.
+  private static let lastColumnMin = 40
 
   var rows: [[String]] = []
 
@@ -17,7 +19,13 @@ struct Table {
         text + String(repeating: " ", count: width - text.count) + Self.gap
       }.joined()
       guard row.count == count, let last = row.last else { return [start] }
-      let parts = Self.wrapped(last, to: max(columns - indent, count))
+      guard columns - indent >= Self.lastColumnMin || indent + last.count <= columns else {
+        return [start]
+          + Self.wrapped(last, to: columns - 2 * Self.gap.count).map {
+            Self.gap + Self.gap + $0
+          }
+      }
+      let parts = Self.wrapped(last, to: columns - indent)
       return [start + (parts.first ?? "")]
         + parts.dropFirst().map { String(repeating: " ", count: indent) + $0 }
     }.map { $0.trimmingEnd() }
