@@ -30,6 +30,8 @@ struct ValidationEngine: Sendable {
 
   /// How many calls to Access Analyzer are under way at once: its quota is some per second.
   static let callsMax = 4
+  /// How many policies our own rules look at at once; the machine's cores share them.
+  static let coresMax = 8
 
   private let offline: OfflineValidation?
   private let analyzer: AccessAnalyzer?
@@ -56,7 +58,9 @@ struct ValidationEngine: Sendable {
 
   /// What is wrong with each policy, in order.
   func verdicts(on subjects: [Subject]) async throws -> [Verdict] {
-    guard let analyzer else { return subjects.map { offlineVerdict(on: $0) } }
+    guard let analyzer else {
+      return await concurrentMap(subjects, width: Self.coresMax) { offlineVerdict(on: $0) }
+    }
     return try await concurrentMap(subjects, width: Self.callsMax) { subject in
       let asked = try await verdict(of: analyzer, on: subject)
       return offline == nil ? asked : compare(offlineVerdict(on: subject), asked)
