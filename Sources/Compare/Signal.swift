@@ -15,10 +15,6 @@ package enum Signal: Sendable, Hashable {
   case conditionDropped(Int)
   /// AWS made a lower version the default.
   case rolledBack
-  /// The archive never saw this service's prefix before.
-  case newService(String)
-  /// No policy of the archive named this action before, and the service reference has none.
-  case newAction(String)
 
   /// Actions that read what users store, rather than how it is set up.
   static let dataReads = [
@@ -69,8 +65,6 @@ extension Signal: CustomStringConvertible {
     case .denyDropped: "deny-dropped"
     case .conditionDropped(let count): "condition-dropped \(count)"
     case .rolledBack: "rolled-back"
-    case .newService(let prefix): "new-service \(prefix)"
-    case .newAction(let action): "new-action \(action)"
     }
   }
 }
