@@ -29,6 +29,15 @@ struct ValidateTests {
     }
   }
 
+  @Test func `the page of checks needs no policies`() throws {
+    try World.use([:]) { world in
+      let page = try world.validate("--list-checks", expecting: 0).output
+      #expect(page.hasPrefix("# Checks\n"))
+      #expect(page.contains("REDUNDANT_ACTION"))
+      #expect(page.hasSuffix("\n") && !page.hasSuffix("\n\n"))
+    }
+  }
+
   @Test(arguments: [
     ("error", 0), ("security-warning", 2), ("warning", 2), ("suggestion", 2), ("never", 0),
   ])

@@ -3,6 +3,7 @@ import Configuration
 import Logging
 import Model
 import Reports
+import Validate
 
 /// Validates policies, whatever they are in.
 struct ValidateCommand: AsyncParsableCommand {
@@ -85,7 +86,11 @@ struct ValidateCommand: AsyncParsableCommand {
   @Flag(help: "Validate all policies of the archive again, and record what changed as one commit")
   var record = false
 
+  @Flag(help: "Print what each check reports, as Markdown, and do nothing else")
+  var listChecks = false
+
   func validate() throws {
+    if listChecks { return }
     if paths.isEmpty != record {
       throw ValidationError("name files, folders or archives, or ask for --record alone")
     }
@@ -109,7 +114,11 @@ struct ValidateCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Live.run(global) { live in
-      record ? try await revalidate(live) : try await validateFiles(live)
+      if listChecks {
+        live.console.output(Array(CheckList.markdown.utf8))
+        return .done
+      }
+      return record ? try await revalidate(live) : try await validateFiles(live)
     }
   }
 
