@@ -22,12 +22,17 @@ extension CommitMessage {
 }
 
 extension Change {
+  /// More ways to more permissions than this are counted in a list; the commit names them all.
+  private static let openedMax = 5
+
   /// What a change is called in a list: `AmazonEKS_CNI_Policy v5 → v6: +2 actions`, and which
   /// known ways to more permissions it opens.
   package var summary: String {
     let opened = meaning?.escalations.map(\.id) ?? []
-    return Grammar(self).subject
-      + (opened.isEmpty ? "" : "; opens \(opened.joined(separator: ", "))")
+    guard !opened.isEmpty else { return Grammar(self).subject }
+    let rest = opened.count - Self.openedMax
+    let named = opened.prefix(Self.openedMax).joined(separator: ", ")
+    return "\(Grammar(self).subject); opens \(named)" + (rest > 0 ? " and \(rest) more" : "")
   }
 }
 

@@ -106,7 +106,7 @@ private let messages = [
 ]
 
 /// The same change with what it means.
-private func explained(_ change: Change) -> Change {
+private func explained(_ change: Change, paths: [String] = ["iam-005"]) -> Change {
   var change = change
   change.meaning = ChangeMeaning(
     headline: "+2 actions, scope of 1 changed",
@@ -115,7 +115,7 @@ private func explained(_ change: Change) -> Change {
       "AWS IAM, Permissions management", "+ iam:PutRolePolicy",
     ],
     actionsAdded: 2, actionsChanged: 1, actionsRemoved: 0,
-    escalations: [ChangeMeaning.Escalation(id: "iam-005", actions: ["iam:PutRolePolicy"])],
+    escalations: paths.map { ChangeMeaning.Escalation(id: $0, actions: ["iam:PutRolePolicy"]) },
     signals: ["data-read s3:GetObject"])
   return change
 }
@@ -201,6 +201,13 @@ private func explained(_ change: Change) -> Change {
           "- C v1 → v2: +2 actions, scope of 1 changed; opens iam-005", "- B v1: added",
         ])
     }
+  }
+
+  @Test(arguments: [(5, "p1, p2, p3, p4, p5"), (7, "p1, p2, p3, p4, p5 and 2 more")])
+  func `many ways to more permissions are counted in a list`(count: Int, text: String) {
+    let paths = (1...count).map { "p\($0)" }
+    let summary = explained(change(.updated, "C", to: 2, from: 1), paths: paths).summary
+    #expect(summary == "C v1 → v2: +2 actions, scope of 1 changed; opens \(text)")
   }
 
   @Test func `a burst of 369 changes is counted, not cut`() throws {
