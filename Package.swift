@@ -51,6 +51,7 @@ let package = Package(
     module("Model", ["PolicyLanguage"]),
     module("Configuration", ["Model", "PolicyLanguage"]),
     module("Inputs", ["Model", "PolicyLanguage"]),
+    module("News", ["Model", "PolicyLanguage"]),
     module("Reports", ["Inputs", "Model", "PolicyLanguage"]),
 
     // Adapters: each the only importer of its C library.
@@ -78,17 +79,21 @@ let package = Package(
     module("Compare", ["Model", "PolicyLanguage"]),
     module("Validate", ["Model", "PolicyLanguage"]),
     module("Record", ["Git", "History", "Model", "PolicyLanguage"]),
+    module(
+      "Publish",
+      ["AWS", "Git", "GitHub", "HTTP", "Model", "News", "PolicyLanguage", "Signing", logging]),
 
     // One run.
-    module("Sync", ["Compare", "Git", "History", "Model", "Observe", "Record", logging]),
+    module(
+      "Sync", ["Compare", "Git", "History", "Model", "Observe", "Publish", "Record", logging]),
 
     // The command line.
     .executableTarget(
       name: "mamip-bot",
       dependencies: [
         "AWS", "Compare", "Configuration", "Files", "Git", "GitHub", "HTTP", "History", "Inputs",
-        "Model", "Observe", "PolicyLanguage", "Questions", "Record", "Reports", "ServiceData",
-        "Signing", "Sync", "Validate", argumentParser, logging,
+        "Model", "News", "Observe", "PolicyLanguage", "Publish", "Questions", "Record", "Reports",
+        "ServiceData", "Signing", "Sync", "Validate", argumentParser, logging,
       ],
       swiftSettings: strict),
 
@@ -111,6 +116,10 @@ let package = Package(
     tests("CompareTests", ["Compare", "Model", "PolicyLanguage", "Support"]),
     tests(
       "ValidateTests", ["Model", "PolicyLanguage", "Support", "Validate"], exclude: ["Corpus"]),
+    tests("NewsTests", ["Model", "News", "PolicyLanguage", "Support"]),
+    tests(
+      "PublishTests",
+      ["AWS", "Git", "GitHub", "HTTP", "Model", "News", "PolicyLanguage", "Publish", "Support"]),
     tests("HistoryTests", ["Git", "History", "Model", "Support"]),
     tests("ServiceDataTests", ["HTTP", "PolicyLanguage", "ServiceData", "Support"]),
     tests(

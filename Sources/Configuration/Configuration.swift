@@ -24,6 +24,10 @@ package struct Configuration: Sendable, Equatable {
   package var compatibility: Compatibility?
   /// How policies are validated.
   package var validate: ValidateSection?
+  /// Where people are told of releases.
+  package var channels: [ChannelSection]?
+  /// How often and how long that is tried.
+  package var delivery: DeliverySection?
 
   /// Nothing configured.
   package init() {}
@@ -49,6 +53,11 @@ extension Configuration: Section {
       "compatibility", \.compatibility, .choice(),
       about: "`mamip` also writes the files that tools for the MAMIP archive read."),
     Member("validate", \.validate, .section(), about: "How policies are validated."),
+    Member(
+      "channels", \.channels, .list(of: .section()),
+      about: "Where people are told of releases."),
+    Member(
+      "delivery", \.delivery, .section(), about: "How often and how long deliveries are tried."),
   ]
 }
 

@@ -25,6 +25,29 @@ extension ValueForm where Value == String {
     write: { .string($0) })
 }
 
+extension ValueForm where Value == Int {
+  /// A whole number within bounds.
+  static func count(_ bounds: ClosedRange<Int>) -> ValueForm {
+    ValueForm(
+      schema: [
+        JSON.Member("type", "integer"),
+        JSON.Member("minimum", .number(String(bounds.lowerBound))),
+        JSON.Member("maximum", .number(String(bounds.upperBound))),
+      ],
+      read: { node, report in
+        guard report.expect(.number, node) else { return nil }
+        guard let value = node.numberText.flatMap({ Int($0) }), bounds.contains(value) else {
+          report.add(
+            "`\(report.path.joined(separator: "."))` must be a whole number from "
+              + "\(bounds.lowerBound) to \(bounds.upperBound)", at: node)
+          return nil
+        }
+        return value
+      },
+      write: { .number(String($0)) })
+  }
+}
+
 extension ValueForm where Value: CheckedText {
   /// A text with a form of its own, checked by its type.
   static func checked() -> ValueForm {

@@ -36,8 +36,8 @@ private enum ImportTable {
   /// The command line wires all modules together.
   private static let everything: Set = [
     "ArgumentParser", "AWS", "Compare", "Configuration", "Files", "FoundationEssentials", "Git",
-    "GitHub", "Glibc", "History", "HTTP", "Inputs", "Logging", "Model", "Observe",
-    "PolicyLanguage", "Questions", "Record", "Reports", "ServiceData", "Signing", "Sync",
+    "GitHub", "Glibc", "History", "HTTP", "Inputs", "Logging", "Model", "News", "Observe",
+    "PolicyLanguage", "Publish", "Questions", "Record", "Reports", "ServiceData", "Signing", "Sync",
     "Synchronization", "Validate",
   ]
 
@@ -50,6 +50,11 @@ private enum ImportTable {
   /// Packages are read from folders and wheels, and AWS is asked.
   private static let serviceData: Set = [
     "Compression", "CServiceReference", "Files", "FoundationEssentials", "HTTP", "PolicyLanguage",
+  ]
+
+  /// Channels speak to many services; receipts stand in git.
+  private static let publishing: Set = [
+    "AWS", "Git", "GitHub", "HTTP", "Logging", "Model", "News", "PolicyLanguage", "Signing",
   ]
 
   private static let allowed: [String: Set<String>] = [
@@ -66,15 +71,17 @@ private enum ImportTable {
     "Inputs": ["Model", "PolicyLanguage"],
     "mamip-bot": everything,
     "Model": ["PolicyLanguage"],
+    "News": ["Model", "PolicyLanguage"],
     "Observe": observing,
     "PolicyLanguage": ["Synchronization"],
     "Programs": ["Glibc"],
+    "Publish": publishing,
     "Questions": ["Compare", "Git", "History", "Model", "PolicyLanguage"],
     "Record": ["Git", "History", "Model", "PolicyLanguage"],
     "Reports": ["Inputs", "Model", "PolicyLanguage"],
     "ServiceData": serviceData,
     "Signing": ["COpenSSL", "Glibc", "Model"],
-    "Sync": ["Compare", "Git", "History", "Logging", "Model", "Observe", "Record"],
+    "Sync": ["Compare", "Git", "History", "Logging", "Model", "Observe", "Publish", "Record"],
     "Validate": ["Model", "PolicyLanguage", "Synchronization"],
   ]
 }

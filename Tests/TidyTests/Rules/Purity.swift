@@ -1,7 +1,7 @@
 extension Rule {
   /// The modules that compute and do nothing else.
   private static let pureModules: Set = [
-    "Compare", "Configuration", "Inputs", "Model", "PolicyLanguage", "Reports", "Validate",
+    "Compare", "Configuration", "Inputs", "Model", "News", "PolicyLanguage", "Reports", "Validate",
   ]
 
   static let purity = Rule(

@@ -1,0 +1,37 @@
+import Model
+import News
+import Testing
+
+/// Releases to tell of.
+enum NewsFixture {
+  /// A release of one updated policy, or of as many as are asked for.
+  static func release(
+    _ name: String = "2026-11-20-18-00", policies count: Int = 1
+  ) throws -> ReleaseNews {
+    let policies = (1...count).map { number in
+      """
+      Policy\(number) v5 → v6: +2 actions
+
+      EC2, Write
+      + ec2:AssignIpv6Addresses
+      + ec2:UnassignIpv6Addresses
+
+      Policy-Name: Policy\(number)
+      Policy-Arn: arn:aws:iam::aws:policy/Policy\(number)
+      Policy-Version: v6
+      Policy-Previous-Version: v5
+      Policy-Change: updated
+      Actions-Added: 2
+      Finding: SUGGESTION REDUNDANT_ACTION 2
+      Validator: offline 2026-10-27
+
+      """
+    }
+    return ReleaseNews(
+      name: try #require(ReleaseName(name)), commit: String(repeating: "a", count: 40),
+      time: Timestamp(seconds: 1_795_197_600),
+      policies: policies.compactMap {
+        PolicyNews(message: $0, commit: String(repeating: "b", count: 40))
+      })
+  }
+}
