@@ -36,7 +36,10 @@ extension ValueForm where Value == Int {
       ],
       read: { node, report in
         guard report.expect(.number, node) else { return nil }
-        guard let value = node.numberText.flatMap({ Int($0) }), bounds.contains(value) else {
+        guard
+          let value = node.numberText.flatMap({ Double($0) })
+            .flatMap({ Int(exactly: $0) }), bounds.contains(value)
+        else {
           report.add(
             "`\(report.path.joined(separator: "."))` must be a whole number from "
               + "\(bounds.lowerBound) to \(bounds.upperBound)", at: node)

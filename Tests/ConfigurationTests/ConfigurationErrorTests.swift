@@ -44,7 +44,7 @@ import Testing
 
   private static let allKeys =
     "possible here: `$schema`, `repository`, `source`, `branch`, `push`, `publish`, "
-    + "`compatibility`, `validate`"
+    + "`compatibility`, `validate`, `channels`, `delivery`"
   private static let pusch = "unknown key `pusch`\nhint: did you mean `push`?"
 
   @Test func `all errors are reported, in the order of the file`() throws {

@@ -13,6 +13,13 @@ import Testing
         "push": true, "publish": false, "compatibility": "mamip",
         "validate": {
           "validator": "access-analyzer", "failOn": "warning", "ignore": ["A", "B_C:Policy"]
+        },
+        "channels": [
+          {"type": "github-release", "kinds": ["added"], "minSeverity": "warning"},
+          {"type": "webhook", "form": "slack", "urlFrom": "SLACK_WEBHOOK_URL", "name": "team"}
+        ],
+        "delivery": {
+          "claimTimeout": "2m", "backoff": {"first": "0s", "most": "6h"}, "attempts": 8
         }
       }
       """
@@ -27,6 +34,15 @@ import Testing
     #expect(configuration.validate?.validator == .accessAnalyzer)
     #expect(configuration.validate?.failOn == .warning)
     #expect(configuration.validate?.ignore?.map(\.text) == ["A", "B_C:Policy"])
+    #expect(configuration.channels?.map(\.type) == [.gitHubRelease, .webhook])
+    #expect(configuration.channels?.first?.kinds == [.added])
+    #expect(configuration.channels?.first?.minSeverity == .warning)
+    #expect(configuration.channels?.last?.form == .slack)
+    #expect(configuration.channels?.last?.urlFrom == "SLACK_WEBHOOK_URL")
+    #expect(configuration.delivery?.claimTimeout?.seconds == 120)
+    #expect(configuration.delivery?.backoff?.first?.seconds == 0)
+    #expect(configuration.delivery?.backoff?.most?.seconds == 21_600)
+    #expect(configuration.delivery?.attempts == 8)
     #expect(try Configuration.decode(configuration.encode()) == configuration)
   }
 

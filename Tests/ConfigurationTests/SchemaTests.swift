@@ -12,6 +12,7 @@ import Testing
     ]
     + repositories.map { ["repository": $0] } + sources.map { ["source": $0] }
     + branches.map { ["branch": $0] } + sections.map { ["validate": $0] }
+    + channels.map { ["channels": $0] } + deliveries.map { ["delivery": $0] }
 
   private static let repositories: [JSON] = [
     "octo/policies", "octo", "octo/.", "octo/..", "octo/...", "-o/p", "_o/p", "o/p/q", "", 1,
@@ -32,6 +33,19 @@ import Testing
     ["failOn": "never"], ["failOn": "security-warning"], ["failOn": "info"], ["ignore": []],
     ["ignore": "A"], ["ignore": ["A", "A_B:x y"]], ["ignore": ["a"]], ["ignore": [":x"]],
     ["ignore": ["A:"]], ["ignore": ["A", 1]], ["validators": "offline"],
+  ]
+
+  private static let channels: [JSON] = [
+    [], [:], [[:]], [["type": "x"]], [["type": "twitter"]], [["type": "sns", "topic": "arn"]],
+    [["type": "webhook", "form": "generic"]], [["form": "email"]], [["kinds": ["added", "gone"]]],
+    [["minSeverity": "error"]], [["link": true]], [["link": "yes"]], [["url": "https://x"]],
+  ]
+
+  private static let deliveries: [JSON] = [
+    [:], [], ["attempts": 8], ["attempts": .number("8.0")], ["attempts": .number("8.5")],
+    ["attempts": 0], ["attempts": 101], ["attempts": "8"], ["claimTimeout": "2m"],
+    ["claimTimeout": "2 m"], ["claimTimeout": "m"], ["claimTimeout": "123456s"],
+    ["claimTimeout": 120], ["backoff": ["first": "0s", "most": "6h"]], ["backoff": ["least": "1s"]],
   ]
 
   @Test func `an independent validator agrees with the decoder`() throws {
