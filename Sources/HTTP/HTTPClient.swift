@@ -20,7 +20,7 @@ package final class HTTPClient: Sendable {
   /// One exchange: no retry, no redirect followed, any status is an answer.
   package func send(_ request: HTTPRequest) async throws(HTTPError) -> HTTPResponse {
     try request.check()
-    let transfer = Transfer(request, isStream: false)
+    let transfer = Transfer(bounded(request), isStream: false)
     await wait(for: .end, of: transfer, starting: true)
     return try transfer.response()
   }
@@ -31,9 +31,16 @@ package final class HTTPClient: Sendable {
   /// of the body, the time included in which nobody takes.
   package func open(_ request: HTTPRequest) async throws(HTTPError) -> HTTPStream {
     try request.check()
-    let transfer = Transfer(request, isStream: true)
+    let transfer = Transfer(bounded(request), isStream: true)
     await wait(for: .head, of: transfer, starting: true)
     return HTTPStream(head: try transfer.head(), transfer, self)
+  }
+
+  private func bounded(_ request: HTTPRequest) -> HTTPRequest {
+    guard let most = configuration.totalTimeoutMax else { return request }
+    var request = request
+    request.limits.totalTimeout = min(request.limits.totalTimeout, most)
+    return request
   }
 
   /// Returns once it is there, or the exchange has ended, by cancellation too.

@@ -11,6 +11,8 @@ package struct HTTPConfiguration: Sendable {
   package var connectionsPerHostMax = 16
   /// How many connections are open at a time altogether.
   package var connectionsMax = 64
+  /// No exchange takes longer, whatever its request allows; nil bounds none.
+  package var totalTimeoutMax: Duration?
 
   package init(userAgent: String) {
     self.userAgent = userAgent

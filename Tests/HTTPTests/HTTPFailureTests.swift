@@ -53,6 +53,14 @@ import Testing
     #expect(error.wasSent == nil)
   }
 
+  @Test func `a client bounds the time of all its requests`() async throws {
+    let server = try LoopbackServer { _ in .silence() }
+    var configuration = HTTPConfiguration(userAgent: "test")
+    configuration.totalTimeoutMax = .milliseconds(50)
+    let error = try await failure(of: .to(server), HTTPClient(configuration: configuration))
+    #expect(error.reason == .timedOut)
+  }
+
   @Test func `a body that stops coming ends the exchange`() async throws {
     let head = LoopbackServer.Reply.head(200, [("Content-Length", "10")])
     let server = try LoopbackServer { _ in
