@@ -24,6 +24,21 @@ package enum Encodings {
     String(decoding: encode(bytes, base64URLDigits), as: UTF8.self)
   }
 
+  /// Reads base64, with padding or without; gives nil for what is none.
+  package static func bytes(base64 text: String) -> [UInt8]? {
+    let digits = Array(text.utf8.reversed().drop { $0 == UInt8(ascii: "=") }.reversed())
+    let values = digits.compactMap { base64Digits.firstIndex(of: $0) }
+    let padding = text.utf8.count - digits.count
+    guard values.count == digits.count, digits.count % 4 != 1,
+      padding == 0 || padding < 3 && text.utf8.count.isMultiple(of: 4)
+    else { return nil }
+    return stride(from: 0, to: values.count, by: 4).flatMap { start in
+      let group = values[start..<min(start + 4, values.count)]
+      let bits = group.reduce(0) { $0 << 6 | $1 } << (6 * (4 - group.count))
+      return [bits >> 16, bits >> 8, bits].prefix(group.count - 1).map { UInt8($0 & 255) }
+    }
+  }
+
   /// Takes three bytes at a time, and gives one digit more than it has bytes of the last ones.
   private static func encode(_ bytes: [UInt8], _ digits: [UInt8]) -> [UInt8] {
     var text: [UInt8] = []
