@@ -1,3 +1,5 @@
+import Model
+
 /// A known way from some permissions to more.
 package struct EscalationPath: Sendable, Hashable {
   /// How a path leads to more permissions.
@@ -21,7 +23,7 @@ package struct EscalationPath: Sendable, Hashable {
   }
 
   /// Where the path is explained.
-  package var page: String { "https://pathfinding.cloud/paths/\(id)" }
+  package var page: String { ReferencePages.escalation(id) }
 }
 
 /// What a path takes, by the numbers of a table.

@@ -21,4 +21,12 @@ package struct ArchiveAddress: Sendable, Equatable {
 
   /// The page of a commit.
   package func commit(_ id: String) -> String { "\(home)/commit/\(id)" }
+
+  /// The commits that lead to a release.
+  package func commits(upTo name: ReleaseName) -> String { "\(home)/commits/\(name)" }
+
+  /// A file of the archive as it is at a commit or in a release.
+  package func file(_ path: String, at reference: String) -> String {
+    "\(home)/blob/\(reference)/\(path)"
+  }
 }

@@ -57,11 +57,12 @@ extension PolicyNews {
 
   /// How much somebody wants to hear of it; what ranks higher stands first.
   package var rank: Int {
+    if kind == .reissued { return 0 }
     if !escalations.isEmpty { return 5 }
     if !signals.isEmpty { return 4 }
     if let severity, severity >= .securityWarning { return 3 }
     if actionsAdded + actionsChanged + actionsRemoved > 0 { return 2 }
-    return kind == .reissued ? 0 : 1
+    return 1
   }
 }
 

@@ -36,28 +36,7 @@ extension PolicyCheck {
 
 extension PolicyCheck {
   /// Where AWS explains the check.
-  static var learnMoreLink: String {
-    "https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html"
-      + "#" + anchor
-  }
-
-  /// The anchor of the check on that page.
-  static var anchor: String {
-    let slug = code.description.lowercased().replacing("_", with: "-")
-    return "access-analyzer-reference-policy-checks-\(type.slug)-\(slug)"
-  }
-}
-
-extension FindingType {
-  /// Its name in anchors, where warnings have kept an older one.
-  fileprivate var slug: String {
-    switch self {
-    case .error: "error"
-    case .securityWarning: "security-warning"
-    case .warning: "general-warning"
-    case .suggestion: "suggestion"
-    }
-  }
+  static var learnMoreLink: String { ReferencePages.check(code, type) }
 }
 
 /// The days on which a rule applies, written `2026-03-25`, so that they compare as texts.
