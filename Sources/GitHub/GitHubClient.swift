@@ -88,10 +88,14 @@ extension GitHubClient {
     let next: String?
   }
 
+  /// The address of something below the repository's own.
+  func address(of path: [String]) -> RequestURL {
+    let segments = ["repos"] + repository.split(separator: "/").map(String.init) + path
+    return segments.reduce(connection.address) { $0.appending(path: $1) }
+  }
+
   private func request(_ call: GitHubCall) -> HTTPRequest {
-    let segments = ["repos"] + repository.split(separator: "/").map(String.init) + call.path
-    let url = segments.reduce(connection.address) { $0.appending(path: $1) }
-      .setting(query: call.query)
+    let url = address(of: call.path).setting(query: call.query)
     var request = HTTPRequest(call.method, url)
     request.headers = [
       HTTPHeader("Accept", "application/vnd.github+json"),
@@ -113,6 +117,9 @@ extension GitHubClient {
   private func answer(
     to request: HTTPRequest, _ operation: String
   ) async throws(GitHubError) -> Answer {
+    if request.method != .get, let wait = await connection.pacer?.turn() {
+      throw GitHubError(.rateLimited(wait: wait), operation, hadToken: connection.hasToken)
+    }
     let response: HTTPResponse
     do throws(HTTPError) {
       response = try await exchange(request)
@@ -167,7 +174,13 @@ extension GitHubClient {
   }
 
   private func error(in response: HTTPResponse, _ operation: String) -> GitHubError {
-    GitHubError(
+    var response = response
+    // Something on the way to GitHub may echo what it was sent.
+    if let token = connection.token, !token.isEmpty {
+      let text = String(decoding: response.body, as: UTF8.self)
+      response.body = Array(text.replacing(token.reveal(), with: "***").utf8)
+    }
+    return GitHubError(
       response, operation, hadToken: connection.hasToken, now: connection.now())
   }
 }

@@ -12,27 +12,31 @@ package struct GitHubConnection: Sendable {
   let retry: RetryPolicy
   /// For limits that end at a time of day.
   let now: @Sendable () -> Timestamp
+  /// Gives each write its turn; nil where nothing is written.
+  let pacer: WritePacer?
 
   /// Opens nothing yet.
   package init(
     http: HTTPClient, address: RequestURL, token: Secret?, retry: RetryPolicy,
-    now: @escaping @Sendable () -> Timestamp
+    now: @escaping @Sendable () -> Timestamp, pacer: WritePacer? = nil
   ) {
     self.http = http
     self.address = address
     self.token = token
     self.retry = retry
     self.now = now
+    self.pacer = pacer
   }
 
   /// Takes the address from `GITHUB_API_URL` or else `GITHUB_SERVER_URL`; an empty variable counts
   /// as none.
   package init(
     environment: [String: String], http: HTTPClient, token: Secret?, retry: RetryPolicy,
-    now: @escaping @Sendable () -> Timestamp
+    now: @escaping @Sendable () -> Timestamp, pacer: WritePacer? = nil
   ) throws(GitHubError) {
     self.init(
-      http: http, address: try Self.address(in: environment), token: token, retry: retry, now: now)
+      http: http, address: try Self.address(in: environment), token: token, retry: retry, now: now,
+      pacer: pacer)
   }
 
   /// Whether requests are made as somebody.

@@ -87,7 +87,10 @@ extension GitHubError: CustomStringConvertible {
     return switch kind {
     case .unauthorized: (hadToken ? "the token is not valid" : "a token is needed") + answer
     case .forbidden: "this is not permitted" + answer
-    case .rateLimited: "GitHub was asked too often" + answer
+    case .rateLimited:
+      status == nil
+        ? "more would be written than GitHub allows in an hour"
+        : "GitHub was asked too often" + answer
     case .notFound:
       (hadToken ? "there is none, or the token may not see it" : "there is none, or it is hidden")
         + answer

@@ -5,12 +5,13 @@ import Glibc
 /// It uses the C library's mutex, because ThreadSanitizer does not see `Synchronization.Mutex` on
 /// Linux and would report races that are none.
 @safe
-final class Locked<Value>: @unchecked Sendable {
+package final class Locked<Value>: @unchecked Sendable {
   // SAFETY: `value` is touched with the mutex held, and the mutex keeps its address until `deinit`.
   private var value: Value
   private let mutex: UnsafeMutablePointer<pthread_mutex_t>
 
-  init(_ value: Value) {
+  /// Takes the value that is shared from now on.
+  package init(_ value: Value) {
     self.value = value
     unsafe mutex = .allocate(capacity: 1)
     let code = unsafe pthread_mutex_init(mutex, nil)
@@ -22,7 +23,8 @@ final class Locked<Value>: @unchecked Sendable {
     unsafe mutex.deallocate()
   }
 
-  func withLock<Output>(_ body: (inout Value) -> Output) -> Output {
+  /// Works on the value while nobody else does.
+  package func withLock<Output>(_ body: (inout Value) -> Output) -> Output {
     unsafe pthread_mutex_lock(mutex)
     defer { unsafe pthread_mutex_unlock(mutex) }
     return body(&value)

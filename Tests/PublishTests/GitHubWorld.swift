@@ -1,0 +1,38 @@
+import GitHub
+import HTTP
+import Model
+import News
+import Publish
+import Support
+import Testing
+
+/// A repository on GitHub on this machine, and the channels that publish there.
+struct GitHubWorld {
+  let server: FakeGitHubServer
+  let clock = ManualClock(advancesItself: true)
+  let connection: GitHubConnection
+  let archive: ArchiveAddress
+
+  init(_ world: FakeGitHub, token: String = "t0ken") throws {
+    server = try FakeGitHubServer(world)
+    let clock = clock
+    connection = GitHubConnection(
+      http: HTTPClient(configuration: HTTPConfiguration(userAgent: "mamip-bot/test")),
+      address: try #require(RequestURL(server.url)), token: Secret(token),
+      retry: RetryPolicy(clock: clock) { 0.5 }, now: { Timestamp(seconds: 1_795_262_400) },
+      pacer: WritePacer(clock: clock))
+    archive = ArchiveAddress(server: "https://github.com", repository: world.repository)
+  }
+
+  var client: GitHubClient {
+    GitHubClient(connection, repository: server.world.repository)
+  }
+
+  var releases: GitHubReleaseChannel { GitHubReleaseChannel(client, archive: archive) }
+}
+
+extension DeliveryOutcome {
+  var isDelivered: Bool { if case .delivered = self { true } else { false } }
+  var isInDoubt: Bool { if case .inDoubt = self { true } else { false } }
+  var isNotDelivered: Bool { if case .notDelivered = self { true } else { false } }
+}
