@@ -32,7 +32,9 @@ struct GitHubCall: Sendable {
   let operation: String
   var method = HTTPRequest.Method.get
   /// Segments below the repository's own address, not encoded.
-  var path: [String]
+  var path: [String] = []
+  /// Segments of another address than the repository's; nil where it is that.
+  var root: [String]?
   var query: [(String, String)] = []
   var body: JSON?
 }
@@ -90,12 +92,13 @@ extension GitHubClient {
 
   /// The address of something below the repository's own.
   func address(of path: [String]) -> RequestURL {
-    let segments = ["repos"] + repository.split(separator: "/").map(String.init) + path
-    return segments.reduce(connection.address) { $0.appending(path: $1) }
+    connection.address(
+      of: ["repos"] + repository.split(separator: "/").map(String.init) + path)
   }
 
   private func request(_ call: GitHubCall) -> HTTPRequest {
-    let url = address(of: call.path).setting(query: call.query)
+    let url = (call.root.map(connection.address(of:)) ?? address(of: call.path))
+      .setting(query: call.query)
     var request = HTTPRequest(call.method, url)
     request.headers = [
       HTTPHeader("Accept", "application/vnd.github+json"),

@@ -14,6 +14,8 @@ package struct GitHubConnection: Sendable {
   let now: @Sendable () -> Timestamp
   /// Gives each write its turn; nil where nothing is written.
   let pacer: WritePacer?
+  /// Who the token belongs to, where that is known without asking.
+  package var login: String?
 
   /// Opens nothing yet.
   package init(
@@ -37,6 +39,11 @@ package struct GitHubConnection: Sendable {
     self.init(
       http: http, address: try Self.address(in: environment), token: token, retry: retry, now: now,
       pacer: pacer)
+  }
+
+  /// The address of something of the API.
+  func address(of path: [String]) -> RequestURL {
+    path.reduce(address) { $0.appending(path: $1) }
   }
 
   /// Whether requests are made as somebody.

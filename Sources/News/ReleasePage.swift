@@ -54,7 +54,7 @@ package struct ReleasePage: Sendable, Equatable {
     return title.text + (rest > 0 ? " and \(rest) more" : "")
   }
 
-  /// `5 policies changed: 2 updated, 3 reissued.`
+  /// How many changed in which way: `5 AWS managed policies changed: 2 updated, 3 reissued.`
   private static func lead(of news: ReleaseNews) -> String {
     let kinds = Change.Kind.allCases.compactMap { kind -> String? in
       let count = news.policies.count { $0.kind == kind }
@@ -97,10 +97,6 @@ package struct ReleasePage: Sendable, Equatable {
 // MARK: - One policy
 
 extension PolicyNews {
-  private func link(at address: ArchiveAddress) -> String {
-    Markdown.link(name.text, commit.map(address.commit))
-  }
-
   /// A line among what to look at first.
   fileprivate func attention(at address: ArchiveAddress) -> String {
     let opens = escalations.prefix(Self.escalationsNamedMax).map {
@@ -137,38 +133,7 @@ extension PolicyNews {
 
   /// All that is to be said of the policy.
   fileprivate func section(at address: ArchiveAddress) -> String {
-    var blocks = ["\n### \(link(at: address)) \(step)\n\n\(facts(at: address))\n"]
-    if !notes.isEmpty { blocks.append(notes.map(SafeText.markdown).joined(separator: "\n") + "\n") }
-    let bullets =
-      escalations.map { "- opens a known way to more permissions, \($0.markdown)" }
-      + signals.map { "- \(SignalSentence($0).markdown)" }
-    if !bullets.isEmpty { blocks.append(bullets.joined(separator: "\n") + "\n") }
-    if let effect { blocks.append("**\(effect.capitalizedFirst).**\n") }
-    if !effects.isEmpty { blocks.append(Markdown.diff(effects)) }
-    if !findings.isEmpty {
-      let all = commit.map { address.file("findings/\(name).json", at: $0) }
-      blocks.append(
-        "\(Markdown.link("Findings", all)): \(findings.map(\.markdown).joined(separator: ", ")).\n")
-    }
-    return blocks.joined(separator: "\n")
+    "\n### \(link(at: address)) \(step)\n\n"
+      + blocks(at: address).joined(separator: "\n")
   }
-
-  /// What happened, the ARN, the text, and where AWS documents the policy; of one that left there
-  /// is neither.
-  private func facts(at address: ArchiveAddress) -> String {
-    let text = commit.map { address.file("policies/\(name)", at: $0) }
-    let pages =
-      kind == .deprecated
-      ? []
-      : [
-        text.map { Markdown.link("text", $0) },
-        Markdown.link("AWS's page", ReferencePages.policy(name)),
-      ]
-    return ([kind.rawValue, arn.map(Markdown.code)] + pages).compactMap(\.self)
-      .joined(separator: " · ")
-  }
-}
-
-extension String {
-  fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -36,3 +36,12 @@ extension DeliveryOutcome {
   var isInDoubt: Bool { if case .inDoubt = self { true } else { false } }
   var isNotDelivered: Bool { if case .notDelivered = self { true } else { false } }
 }
+
+extension GitHubWorld {
+  /// The channel of issues.
+  func issues(
+    _ topics: Set<IssueTopic> = Set(IssueTopic.allCases), name: String = "github-issue"
+  ) -> GitHubIssueChannel {
+    GitHubIssueChannel(client, name: name, topics: topics, archive: archive)
+  }
+}

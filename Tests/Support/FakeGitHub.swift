@@ -54,7 +54,7 @@ package struct FakeGitHub: Sendable {
   package var issueBodyMax = 65_536
   /// What the time is for what is made now.
   package var time = Timestamp(seconds: 1_795_262_400)
-  /// Public limits; what goes beyond is refused as GitHub refuses it. Nil where nobody counts.
+  /// Public limits; what goes beyond is refused as GitHub refuses it, and nil means no limit.
   package var limits: Limits?
   var writes: [Duration] = []
   var lastID = 1_000
