@@ -22,6 +22,8 @@ package struct ChannelSection: Section, Equatable {
   package var topic: String?
   /// SQS: the queue's URL.
   package var queue: String?
+  /// GitHub issue: what it opens an issue for; everything where this is nil.
+  package var on: [IssueTopic]?
   /// Webhook: whose form the message has.
   package var form: WebhookForm?
   /// Webhook: the environment variable that holds the address.
@@ -44,6 +46,7 @@ package struct ChannelSection: Section, Equatable {
     Member("template", \.template, .text, about: "The text, with fields such as `{release}`."),
     Member("topic", \.topic, .text, about: "The ARN of an SNS topic."),
     Member("queue", \.queue, .text, about: "The URL of an SQS queue."),
+    Member("on", \.on, .list(of: .choice()), about: "What a GitHub issue is opened for."),
     Member("form", \.form, .choice(), about: "Whose form a webhook's message has."),
     Member(
       "urlFrom", \.urlFrom, .text,

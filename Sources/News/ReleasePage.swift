@@ -54,7 +54,7 @@ package struct ReleasePage: Sendable, Equatable {
     return title.text + (rest > 0 ? " and \(rest) more" : "")
   }
 
-  /// How many changed in which way: `5 AWS managed policies changed: 2 updated, 3 reissued.`
+  /// How many policies changed, and how many of them in which way.
   private static func lead(of news: ReleaseNews) -> String {
     let kinds = Change.Kind.allCases.compactMap { kind -> String? in
       let count = news.policies.count { $0.kind == kind }

@@ -16,6 +16,7 @@ import Testing
         },
         "channels": [
           {"type": "github-release", "kinds": ["added"], "minSeverity": "warning"},
+          {"type": "github-issue", "on": ["error", "rollback"]},
           {"type": "webhook", "form": "slack", "urlFrom": "SLACK_WEBHOOK_URL", "name": "team"}
         ],
         "delivery": {
@@ -34,7 +35,8 @@ import Testing
     #expect(configuration.validate?.validator == .accessAnalyzer)
     #expect(configuration.validate?.failOn == .warning)
     #expect(configuration.validate?.ignore?.map(\.text) == ["A", "B_C:Policy"])
-    #expect(configuration.channels?.map(\.type) == [.gitHubRelease, .webhook])
+    #expect(configuration.channels?.map(\.type) == [.gitHubRelease, .gitHubIssue, .webhook])
+    #expect(configuration.channels?[1].on == [.error, .rollback])
     #expect(configuration.channels?.first?.kinds == [.added])
     #expect(configuration.channels?.first?.minSeverity == .warning)
     #expect(configuration.channels?.last?.form == .slack)

@@ -39,6 +39,7 @@ import Testing
     [], [:], [[:]], [["type": "x"]], [["type": "twitter"]], [["type": "sns", "topic": "arn"]],
     [["type": "webhook", "form": "generic"]], [["form": "email"]], [["kinds": ["added", "gone"]]],
     [["minSeverity": "error"]], [["link": true]], [["link": "yes"]], [["url": "https://x"]],
+    [["on": []]], [["on": ["error", "security-warning"]]], [["on": ["errors"]]], [["on": "error"]],
   ]
 
   private static let deliveries: [JSON] = [
