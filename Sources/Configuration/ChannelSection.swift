@@ -7,7 +7,7 @@ package struct ChannelSection: Section, Equatable {
   /// What it is.
   package var type: ChannelKind?
   /// How the channel is called in receipts; its type where this is nil.
-  package var name: String?
+  package var name: ChannelName?
   /// Patterns of the policies that it tells of.
   package var policies: [String]?
   /// The services that it tells of.
@@ -37,7 +37,7 @@ package struct ChannelSection: Section, Equatable {
   static let members: [Member<ChannelSection>] = [
     Member("type", \.type, .choice(), about: "What it is: `github-release`, `bluesky`, …"),
     Member(
-      "name", \.name, .text,
+      "name", \.name, .checked(),
       about: "How receipts call it. Needed where two channels have the same type."),
     Member("policies", \.policies, .list(of: .text), about: "Only policies of these patterns."),
     Member("services", \.services, .list(of: .text), about: "Only changes to these services."),
@@ -53,4 +53,9 @@ package struct ChannelSection: Section, Equatable {
       about: "The environment variable with a webhook's address, which is a secret."),
     Member("link", \.link, .flag, about: "Whether a post on X has a link, which costs more."),
   ]
+}
+
+extension ChannelSection {
+  /// How the channel is called: its name, or else its type; nil where it has neither.
+  package var instance: String? { name?.text ?? type?.rawValue }
 }

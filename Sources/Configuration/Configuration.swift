@@ -54,7 +54,7 @@ extension Configuration: Section {
       about: "`mamip` also writes the files that tools for the MAMIP archive read."),
     Member("validate", \.validate, .section(), about: "How policies are validated."),
     Member(
-      "channels", \.channels, .list(of: .section()),
+      "channels", \.channels, .channels,
       about: "Where people are told of releases."),
     Member(
       "delivery", \.delivery, .section(), about: "How often and how long deliveries are tried."),

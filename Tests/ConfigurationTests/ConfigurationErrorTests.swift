@@ -33,6 +33,21 @@ import Testing
       "{\"source\": \"\"}",
       "1:12: the source is empty\nhint: write `iam`, a git URL or a path"
     ),
+    // Channels.
+    (
+      "{\"channels\": [\n{\"type\": \"x\"},\n{\"type\": \"sns\", \"name\": \"x\"}]}",
+      "3:1: there are two channels `x`\nhint: give one of them another `name`"
+    ),
+    (
+      "{\"channels\": [{\"name\": \"a b\", \"type\": \"x\"}]}",
+      "1:24: `a b` is no name of a channel\n"
+        + "hint: use up to 64 letters, digits, `.`, `_` and `-`"
+    ),
+    (
+      "{\"channels\": [{\"name\": \"a\"}]}",
+      "1:15: a channel needs a `type`\nhint: possible here: `bluesky`, `github-issue`, "
+        + "`github-release`, `sns`, `sqs`, `webhook`, `x`"
+    ),
   ])
   func `what is wrong is said with its place`(text: String, expected: String) throws {
     let error = try #require(throws: ConfigurationError.self) {

@@ -1,0 +1,17 @@
+package import News
+
+/// A channel with its name and with what it is to tell of.
+package struct ConfiguredChannel: Sendable {
+  /// How receipts call it; no two have the same.
+  package let name: String
+  package let filter: NewsFilter
+  /// Nil where it is switched off, because a secret of it is missing.
+  package let channel: (any Channel)?
+
+  /// Puts a channel together.
+  package init(name: String, filter: NewsFilter, channel: (any Channel)?) {
+    self.name = name
+    self.filter = filter
+    self.channel = channel
+  }
+}

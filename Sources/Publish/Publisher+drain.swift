@@ -1,0 +1,52 @@
+import Git
+package import Model
+import News
+
+extension Publisher {
+  /// What became of the deliveries of a run.
+  package struct Drained: Sendable {
+    /// Those that this run tried, and all that are still waiting or have failed.
+    package let deliveries: [Delivery]
+    /// Whether one is dead, or overdue.
+    package let needsAttention: Bool
+  }
+
+  /// Sends what is due: an attempt for each delivery.
+  ///
+  /// Each batch is claimed, where claims are needed, sent, and noted before the next one.
+  package func drain() async throws(PublishError) -> Drained {
+    try await book.read()
+    try await beginAfterImport()
+    var round = DrainRound(publisher: self)
+    for _ in 1...DrainRound.batchesMax {
+      let batch = try round.nextBatch()
+      try await round.write(claiming: batch)
+      if batch.isEmpty { break }
+      try await round.send(batch)
+    }
+    try await round.write(claiming: [])
+    return try drained(tried: round.tried)
+  }
+
+  /// The same where nothing is sent.
+  package func drained(tried: Set<DeliveryKey> = []) throws(PublishError) -> Drained {
+    let now = book.now
+    let all = try deliveries()
+    return Drained(
+      deliveries: all.filter {
+        tried.contains($0.key) || !$0.state.isFinal || $0.state == .dead
+      },
+      needsAttention: all.contains { $0.state == .dead || $0.isOverdue(at: now) })
+  }
+}
+
+/// Which delivery it is.
+package struct DeliveryKey: Sendable, Hashable {
+  package let release: ReleaseName
+  package let channel: String
+}
+
+extension Delivery {
+  /// Which delivery it is.
+  package var key: DeliveryKey { DeliveryKey(release: release, channel: channel) }
+}

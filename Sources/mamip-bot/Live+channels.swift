@@ -1,0 +1,92 @@
+import Configuration
+import Logging
+import Model
+import News
+import Publish
+
+/// What a channel is made of, besides secrets.
+struct ChannelPlan {
+  let section: ChannelSection
+  /// How the channel is called.
+  let name: String
+  /// Where people can look at the archive.
+  let archive: ArchiveAddress
+}
+
+/// A variable that a channel needs is not set, which switches the channel off.
+struct MissingVariable: Error {
+  let names: [String]
+}
+
+extension Live {
+  /// The configured channels, each ready to send, or switched off for want of a secret.
+  func channels(_ configuration: Configuration) async throws -> [ConfiguredChannel] {
+    let sections = configuration.channels ?? []
+    guard !sections.isEmpty else { return [] }
+    let archive = try archiveAddress(configuration)
+    var channels: [ConfiguredChannel] = []
+    for section in sections {
+      guard let name = section.instance else { continue }
+      let plan = ChannelPlan(section: section, name: name, archive: archive)
+      channels.append(
+        ConfiguredChannel(
+          name: name, filter: section.filter, channel: try await readyChannel(plan)))
+    }
+    return channels
+  }
+
+  /// Makes a channel; a missing secret switches it off, a wrong one is an error.
+  private func readyChannel(_ plan: ChannelPlan) async throws -> (any Channel)? {
+    do {
+      return try await makeChannel(plan)
+    } catch let missing as MissingVariable {
+      let names = missing.names.joined(separator: " or ")
+      log.notice("the channel `\(plan.name)` is off: \(names) is not set")
+      return nil
+    }
+  }
+
+  private func makeChannel(_ plan: ChannelPlan) async throws -> any Channel {
+    switch plan.section.type {
+    // Sorted, one line for each kind.
+    default:
+      throw CommandError(
+        "there is no channel of the type of `\(plan.name)` yet", status: .configuration)
+    }
+  }
+
+  /// A secret of a channel: the first of some variables that is set.
+  func needed(_ names: String...) async throws -> Secret {
+    for name in names {
+      if let value = try await secret(name) { return value }
+    }
+    throw MissingVariable(names: names)
+  }
+
+  /// A secret's value is wrong; it is never shown.
+  static func wrong(
+    _ variable: String, for plan: ChannelPlan, _ reason: String
+  ) -> CommandError {
+    CommandError(
+      "\(variable), for the channel `\(plan.name)`: \(reason)", status: .configuration)
+  }
+
+  /// Where people can look at the archive.
+  func archiveAddress(_ configuration: Configuration) throws -> ArchiveAddress {
+    let actions = ActionsEnvironment(environment)
+    guard let repository = configuration.repository?.text ?? actions.repository else {
+      throw CommandError(
+        "channels need to know where the archive is",
+        hint: "set `repository` to `owner/name` in \(Configuration.path)", status: .configuration)
+    }
+    let server = environment["GITHUB_SERVER_URL"].flatMap { $0.isEmpty ? nil : $0 }
+    return ArchiveAddress(server: server ?? "https://github.com", repository: repository)
+  }
+}
+
+extension ChannelSection {
+  /// What the channel is to tell of.
+  fileprivate var filter: NewsFilter {
+    NewsFilter(policies: policies, services: services, kinds: kinds)
+  }
+}
