@@ -14,12 +14,12 @@ package struct ActionTable: Sendable {
   /// The known ways to more permissions, with the actions that each takes.
   let escalations: [EscalationNeeds]
 
-  /// Reads every service.
-  package init(_ reference: ServiceReference) {
+  /// Reads every service, or those that are wanted.
+  package init(_ reference: ServiceReference, wanted: Set<String>? = nil) {
     var (names, folded): ([String], [String]) = ([], [])
     var levels: [AccessLevel] = []
     var services: [String: Range<Int>] = [:]
-    for service in reference.allServices {
+    for service in reference.allServices where wanted?.contains(service.prefix) ?? true {
       let start = names.count
       for action in service.actions {
         let name = "\(service.prefix):\(action.name)"
@@ -55,6 +55,9 @@ package struct ActionTable: Sendable {
   /// The actions that a pattern covers, as ranges of numbers in order.
   func expand(_ pattern: PolicyAction) -> [Range<Int>] {
     if pattern.text == "*" { return [0..<count] }
+    guard pattern.pattern.hasWildcard else {
+      return ids[pattern.pattern.text].map { [$0..<$0 + 1] } ?? []
+    }
     var ranges: [Range<Int>] = []
     for id in candidates(pattern) where pattern.covers(folded[id]) {
       if let last = ranges.last, last.upperBound == id {

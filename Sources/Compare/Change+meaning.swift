@@ -4,16 +4,13 @@ extension Change {
   /// A longer list of actions becomes a line for each service, with counts.
   private static var linesMax: Int { 100 }
 
-  /// The same change with what it means.
-  ///
-  /// That of a version with the same document is known: nothing.
-  package func explained(by reader: inout GrantsReader) -> Change {
+  /// What the change means; that of a version with the same document is known: nothing.
+  package func meaning(by reader: inout GrantsReader) -> ChangeMeaning {
     let before = previousDocument.map { reader.grants(of: $0) }
     let after = kind == .reissued ? before : version.map { reader.grants(of: $0.document) }
     let delta = PermissionDelta(from: before, to: after, in: reader.table)
     let escalations = EscalationDelta(from: before, to: after, in: reader.table)
-    var change = self
-    change.meaning = ChangeMeaning(
+    return ChangeMeaning(
       headline: delta.headline, lines: delta.lines(in: reader.table, linesMax: Self.linesMax),
       actionsAdded: delta.added.count,
       actionsChanged: Set(delta.changed.map(\.action)).count,
@@ -22,6 +19,5 @@ extension Change {
         ChangeMeaning.Escalation(id: $0.id, actions: $0.requires)
       },
       signals: Signal.signals(kind: kind, from: before, to: after, delta).map(\.description))
-    return change
   }
 }

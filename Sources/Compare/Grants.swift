@@ -15,18 +15,20 @@ package struct Grants: Sendable {
 
   /// A statement, reduced to what decides.
   struct Rule: Sendable {
+    /// The statement as it stands in the document.
+    let text: String
     let allows: Bool
     let covered: ActionSet
     let scopes: [Scope]
-    /// Entries of which the table knows no action, in lower case.
-    let unknown: Set<String>
+    /// Entries of which the table knows no action, as written, by their lower case.
+    let unknown: [String: String]
     let wildcards: [Glob]
     /// Whether the entries say what is not covered.
     let isInverted: Bool
 
     /// Whether it covers an entry that the table does not know, given in lower case.
     func covers(_ entry: String) -> Bool {
-      (unknown.contains(entry) || wildcards.contains { $0.matches(entry) }) != isInverted
+      (unknown[entry] != nil || wildcards.contains { $0.matches(entry) }) != isInverted
     }
 
     /// Whether it takes away, and not only limits.
@@ -39,15 +41,23 @@ package struct Grants: Sendable {
       && !rules.contains { $0.forbids && $0.covers(literal) }
   }
 
-  /// Which actions are covered in each scope, without what is taken away altogether.
-  var actionsByScope: [Scope: ActionSet] {
+  /// Which of some actions are covered in each scope, without what is taken away altogether.
+  func scopes(of actions: ActionSet) -> [Scope: ActionSet] {
     var result: [Scope: ActionSet] = [:]
     for rule in rules where !rule.forbids {
-      for scope in rule.scopes {
-        result[scope] = result[scope]?.union(rule.covered) ?? rule.covered
-      }
+      let covered = rule.covered.intersection(actions)
+      guard !covered.isEmpty else { continue }
+      for scope in rule.scopes { result[scope] = result[scope]?.union(covered) ?? covered }
     }
     return result
+  }
+
+  /// The actions of statements that another document has not, word for word.
+  func actionsOfStatements(notIn other: Grants) -> ActionSet {
+    let known = Set(other.rules.map(\.text))
+    return rules.reduce(actions.subtracting(actions)) { result, rule in
+      rule.forbids || known.contains(rule.text) ? result : result.union(rule.covered)
+    }
   }
 
   /// The scopes in which an action of the table is covered.
@@ -63,12 +73,16 @@ package struct Grants: Sendable {
 
 /// Reads what documents grant.
 ///
-/// The versions of a policy, and of all policies, name the same patterns again and again; what a
-/// pattern covers is looked up once.
+/// The versions of a policy repeat most of their statements, and name the same patterns again and
+/// again: a statement of the document that was read last is not read again, and what a pattern
+/// covers is looked up once.
 package struct GrantsReader {
   package let table: ActionTable
   private let nothing: ActionSet
   private var expansions: [String: [Range<Int>]] = [:]
+  /// What came of each statement of the document that was read last, by its text; nil where it
+  /// says nothing of any action.
+  private var rules: [String: Grants.Rule?] = [:]
 
   /// Makes a reader that has looked up nothing yet.
   package init(_ table: ActionTable) {
@@ -78,43 +92,46 @@ package struct GrantsReader {
 
   /// What a document grants.
   package mutating func grants(of document: JSONDocument) -> Grants {
-    var unknown: [String: String] = [:]
+    var known: [String: Grants.Rule?] = [:]
     var rules: [Grants.Rule] = []
-    for statement in PolicyDocument(document).statements where statement.allows || statement.denies
-    {
-      guard let rule = rule(for: statement, &unknown) else { continue }
-      rules.append(rule)
+    for node in document.root["Statement"]?.items ?? [] where node.kind == .object {
+      let text = String(decoding: node.text, as: UTF8.self)
+      let rule = known[text] ?? self.rules[text] ?? rule(for: PolicyStatement(node), text)
+      known[text] = .some(rule)
+      if let rule { rules.append(rule) }
     }
-    var granted = ActionSet(room: table.count)
+    self.rules = known
+    var granted = nothing
     for rule in rules where rule.allows { granted = granted.union(rule.covered) }
     for rule in rules where rule.forbids { granted = granted.subtracting(rule.covered) }
+    let unknown = rules.reduce(into: [:]) { $0.merge($1.unknown) { $1 } }
     return Grants(actions: granted, unknown: unknown, rules: rules)
   }
 
+  /// Nil where the statement says nothing of any action.
   private mutating func rule(
-    for statement: PolicyStatement, _ unknown: inout [String: String]
+    for statement: PolicyStatement, _ text: String
   ) -> Grants.Rule? {
-    guard let list = statement.action ?? statement.notAction else { return nil }
+    guard statement.allows || statement.denies,
+      let list = statement.action ?? statement.notAction
+    else { return nil }
     var covered = nothing
-    var own: Set<String> = []
+    var unknown: [String: String] = [:]
     for entry in list.entries {
       let ranges = expansion(of: entry)
-      if ranges.isEmpty {
-        unknown[entry.pattern.text] = entry.text
-        own.insert(entry.pattern.text)
-      }
+      if ranges.isEmpty { unknown[entry.pattern.text] = entry.text }
       for range in ranges { covered.insert(range) }
     }
     let isInverted = statement.action == nil
     if isInverted {
-      var all = ActionSet(room: table.count)
+      var all = nothing
       all.insert(0..<table.count)
       covered = all.subtracting(covered)
     }
     return Grants.Rule(
-      allows: statement.allows, covered: covered, scopes: Scope.scopes(of: statement),
-      unknown: own, wildcards: list.entries.map(\.pattern).filter(\.hasWildcard),
-      isInverted: isInverted)
+      text: text, allows: statement.allows, covered: covered,
+      scopes: Scope.scopes(of: statement), unknown: unknown,
+      wildcards: list.entries.map(\.pattern).filter(\.hasWildcard), isInverted: isInverted)
   }
 
   private mutating func expansion(of entry: PolicyAction) -> [Range<Int>] {

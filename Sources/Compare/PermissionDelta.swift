@@ -73,7 +73,12 @@ private struct ScopeComparison {
   }
 
   mutating func knownChanges(in table: ActionTable) -> [PermissionDelta.Changed] {
-    let (old, new) = (before.actionsByScope, after.actionsByScope)
+    // What stands in the same statements on both sides is granted as before.
+    let candidates = before.actionsOfStatements(notIn: after)
+      .union(after.actionsOfStatements(notIn: before))
+      .intersection(before.actions).intersection(after.actions)
+    guard !candidates.isEmpty else { return [] }
+    let (old, new) = (before.scopes(of: candidates), after.scopes(of: candidates))
     let nothing = ActionSet(room: table.count)
     let scopes = Set(old.keys).union(new.keys)
     var touched = nothing
@@ -81,7 +86,6 @@ private struct ScopeComparison {
       touched = touched.union(
         (old[scope] ?? nothing).symmetricDifference(new[scope] ?? nothing))
     }
-    touched = touched.intersection(before.actions).intersection(after.actions)
     guard !touched.isEmpty else { return [] }
     let alike = Dictionary(grouping: scopes) { scope in
       Coverage(

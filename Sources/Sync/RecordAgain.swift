@@ -30,7 +30,7 @@ struct RecordAgain {
       }
     }
     let changes = await options.validated(
-      options.explained(rebased.changes(since: new, recorded: recorded)))
+      await options.explained(rebased.changes(since: new, recorded: recorded)))
     do throws(ArchiveError) {
       try archive.forget(unpushed.releases)
       guard !changes.isEmpty, let obsolete = unpushed.tip else {

@@ -12,7 +12,7 @@ package struct SyncOptions: Sendable {
   package var allowsMassChange: Bool
   package var progress: Progress
   /// Says what changes mean; nil where nobody is asked.
-  package var explain: (@Sendable ([Change]) -> [Change])?
+  package var explain: (@Sendable ([Change]) async -> [Change])?
   /// Says what is wrong with versions, in their order; nil where nobody is asked.
   package var validate: (@Sendable ([PolicyVersion]) async -> [PolicyValidation])?
 

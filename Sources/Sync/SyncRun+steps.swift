@@ -22,10 +22,12 @@ extension SyncRun {
 
   /// What a run would record, without writing anything.
   func preview() async throws -> SyncReport {
-    let held = try archive.holdings(at: try archive.tip())
-    let observed = try await observe(since: held)
-    let changes = await options.validated(
-      options.explained(try changes(in: observed, since: held)))
+    let held = try await timed("read") { try archive.holdings(at: try archive.tip()) }
+    let observed = try await timed("observe") { try await observe(since: held) }
+    let compared = try await timed("compare") {
+      await options.explained(try self.changes(in: observed, since: held))
+    }
+    let changes = try await timed("validate") { await options.validated(compared) }
     return try report(planned: changes, of: observed)
   }
 

@@ -5,9 +5,9 @@ import Record
 
 extension SyncOptions {
   /// Has it said what each change means; of a baseline, which is no news, nobody asks.
-  func explained(_ changes: [Change]) -> [Change] {
+  func explained(_ changes: [Change]) async -> [Change] {
     guard let explain, !changes.isEmpty, !isBaseline else { return changes }
-    return explain(changes)
+    return await explain(changes)
   }
 
   /// Has the version of each change validated.

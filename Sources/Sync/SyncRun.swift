@@ -36,7 +36,7 @@ package struct SyncRun {
     let held = try await timed("read") { try archive.holdings(at: try archive.tip()) }
     let observed = try await timed("observe") { try await observe(since: held) }
     let compared = try await timed("compare") {
-      options.explained(try self.changes(in: observed, since: held))
+      await options.explained(try self.changes(in: observed, since: held))
     }
     let changes = try await timed("validate") { await options.validated(compared) }
     let hasNews = try await validateAgain(in: held, but: changes, holding: lock)
@@ -54,7 +54,7 @@ package struct SyncRun {
 
 extension SyncRun {
   /// Does a step; who wants to know each step hears how long it took.
-  private func timed<Output>(
+  func timed<Output>(
     _ step: String, _ body: () async throws -> Output
   ) async throws -> Output {
     let start = ContinuousClock.now

@@ -81,11 +81,7 @@ extension Live {
     let engine = try validationEngine(
       ValidationEngineName(configuration.validate?.validator), command.reference)
     options.validate = Self.validating(with: engine)
-    let reference = try command.reference.load()
-    options.explain = { changes in
-      var reader = GrantsReader(ActionTable(reference))
-      return changes.map { $0.explained(by: &reader) }
-    }
+    options.explain = Self.explaining(with: try command.reference.load())
     return options
   }
 

@@ -14,7 +14,7 @@ import Testing
       version: new.map { PolicyFixture.version("Example", 2, day: 2, $0) },
       previous: PolicyFixture.id(1), previousDocument: old, missed: [], departure: nil,
       isBackfilled: false, observedAt: PolicyFixture.day(2), sourceCommit: nil)
-    return change.explained(by: &reader).meaning
+    return change.meaning(by: &reader)
   }
 
   @Test func `actions stand below their service and access level`() throws {
