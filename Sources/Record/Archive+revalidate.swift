@@ -51,10 +51,12 @@ extension Archive {
   /// The policies whose findings file says that they were not validated.
   package func notValidated() throws(ArchiveError) -> Set<PolicyName> {
     try ArchiveError.git { () throws(GitError) in
-      guard let tip = try tip(),
-        let folder = try repository.entry(
-          at: ArchiveReader.Path.findings, in: try repository.commit(tip).tree), folder.isTree
+      guard let commit = try tip().map({ id throws(GitError) in try repository.commit(id) }),
+        let folder = try repository.entry(at: ArchiveReader.Path.findings, in: commit.tree),
+        folder.isTree
       else { return [] }
+      // A page that can be read names none.
+      if try FindingsIndex(writtenBy: commit, in: repository) != nil { return [] }
       var names: Set<PolicyName> = []
       for entry in try repository.tree(folder.id).entries where entry.isBlob {
         guard let file = PolicyFileName(entry.name), file.hasExtension,

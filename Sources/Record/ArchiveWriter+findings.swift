@@ -3,8 +3,11 @@ import History
 import Model
 
 extension ArchiveWriter {
-  /// The page that a person reads.
-  static let indexName = "README.md"
+  /// What a run says of a policy, in a file that is in no pack yet.
+  struct WrittenFindings {
+    let validation: PolicyValidation
+    let version: VersionID
+  }
 
   /// Enters what validation said of a policy; a file that says so already stays as it is.
   ///
@@ -16,40 +19,53 @@ extension ArchiveWriter {
     hasValidated = true
     let path = name.text + PolicyFileName.fileExtension
     let old = findings.tree[path]
-    if let old, try file(path, old.id)?.says(validation, of: version) == true { return false }
+    if let old, try file(path, old.id, says: validation, of: version) { return false }
     writtenFindings[path] = nil
     guard let bytes = FindingsFile.encode(validation, of: version, form: form) else {
       return findings.tree.remove(path)
     }
     findings.tree.set(path, .file, try pack.blob(bytes, basedOn: old?.id))
-    writtenFindings[path] = FindingsFile(validation, of: version)
+    writtenFindings[path] = WrittenFindings(validation: validation, version: version)
     return true
+  }
+
+  /// Whether a file says what a validation found: one of this run, or one that was there before.
+  private func file(
+    _ path: String, _ id: ObjectID, says validation: PolicyValidation, of version: VersionID
+  ) throws(GitError) -> Bool {
+    if let written = writtenFindings[path] {
+      return written.version == version && written.validation.outcome == validation.outcome
+    }
+    return FindingsFile(try repository.blob(id))?.says(validation, of: version) ?? false
   }
 
   /// Writes the index, once there is something to say in it.
   mutating func writeIndex() throws(GitError) {
-    let old = findings.tree[Self.indexName]
+    let old = findings.tree[FindingsIndex.fileName]
     guard hasValidated || old != nil else {
       if findings.tree.isEmpty { try writeIndex(FindingsIndex.empty) }
       return
     }
     if !hasValidated, let old, try repository.blob(old.id) == FindingsIndex.empty { return }
-    var files: [String: FindingsFile] = [:]
+    let known = try base.flatMap { base throws(GitError) in
+      try FindingsIndex(writtenBy: base, in: repository)
+    }
+    var entries: [String: FindingsSummary] = [:]
     for entry in findings.tree.entries where entry.isBlob {
       guard let name = PolicyFileName(entry.name), name.hasExtension else { continue }
-      files[name.policy.text] = try file(entry.name, entry.id)
+      entries[name.policy.text] =
+        if let written = writtenFindings[entry.name] {
+          FindingsSummary(written.validation)
+        } else if let known {
+          known.entries[name.policy.text]
+        } else {
+          FindingsFile(try repository.blob(entry.id)).flatMap(FindingsSummary.init)
+        }
     }
-    try writeIndex(FindingsIndex(policyCount: policies.tree.count, files: files).bytes)
+    try writeIndex(FindingsIndex(policyCount: policies.tree.count, entries: entries).bytes)
   }
 
   private mutating func writeIndex(_ bytes: [UInt8]) throws(GitError) {
-    findings.tree.set(Self.indexName, .file, try pack.blob(bytes))
-  }
-
-  /// A file of this run, which is in no pack yet, or one that was there before; nil for a broken
-  /// one.
-  private func file(_ path: String, _ id: ObjectID) throws(GitError) -> FindingsFile? {
-    if let written = writtenFindings[path] { return written }
-    return FindingsFile(try repository.blob(id))
+    findings.tree.set(FindingsIndex.fileName, .file, try pack.blob(bytes))
   }
 }

@@ -7,11 +7,13 @@ struct ArchiveWriter {
   let repository: Repository
   let pack: PackWriter
   let form: Run.Form
+  /// The commit on which the run stands.
+  let base: Commit?
   private var root: Folder
   private(set) var policies: Folder
   var findings: Folder
   /// The findings files of this run, which are in no pack yet.
-  var writtenFindings: [String: FindingsFile] = [:]
+  var writtenFindings: [String: WrittenFindings] = [:]
   /// Whether a validation was entered in this run.
   var hasValidated = false
   private var deprecated: [PolicyName: DeprecatedPolicy]
@@ -33,6 +35,7 @@ struct ArchiveWriter {
     self.form = form
     pack = PackWriter(repository)
     tip = base
+    self.base = try base.map { id throws(GitError) in try repository.commit(id) }
     root = Folder(tree: RawTree(), id: nil)
     policies = root
     findings = root
@@ -40,8 +43,7 @@ struct ArchiveWriter {
     listed = [:]
     listedARNs = [:]
     changeLog = []
-    guard let base else { return }
-    let id = try repository.commit(base).tree
+    guard let base, let id = self.base?.tree else { return }
     root = Folder(tree: try repository.tree(id), id: id)
     policies = try Self.folder(ArchiveReader.Path.policies, in: root.tree, repository)
     findings = try Self.folder(ArchiveReader.Path.findings, in: root.tree, repository)

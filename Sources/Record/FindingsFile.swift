@@ -5,8 +5,8 @@ import PolicyLanguage
 ///
 /// Older archives hold bare lists of findings; these are read too.
 struct FindingsFile {
-  /// The findings as they stand in the file; nil where the policy was not validated.
-  let findings: [JSON]?
+  /// The list of findings; nil where the policy was not validated.
+  let findings: JSONNode?
   /// The version that was validated, where the file says so.
   let version: String?
   /// Why the policy was not validated.
@@ -25,40 +25,17 @@ struct FindingsFile {
     guard let list = root.kind == .array ? root : root["findings"],
       list.kind == .array || list.isNull
     else { return nil }
-    findings = list.isNull ? nil : list.elements.map { JSON($0) }
+    findings = list.isNull ? nil : list
     version = root["validatePolicyResponse"]?["policyVersion"]?.string
     error = root["validatePolicyResponse"]?["error"]?.string
-  }
-
-  /// What the file of a validation says.
-  init(_ validation: PolicyValidation, of version: VersionID) {
-    self.version = version.description
-    switch validation.outcome {
-    case .findings(let found):
-      findings = found.map(\.json)
-      error = nil
-    case .notValidated(let reason):
-      findings = nil
-      error = SafeText.line(reason)
-    }
-  }
-
-  /// How many findings there are of each type; what is of no known type is not counted.
-  var counts: [FindingType: Int] {
-    (findings ?? []).reduce(into: [:]) { counts, finding in
-      guard case .object(let members) = finding,
-        case .string(let name) = members.first(where: { $0.name == "findingType" })?.value,
-        let type = FindingType(rawValue: name)
-      else { return }
-      counts[type, default: 0] += 1
-    }
   }
 
   /// Whether the file says what a validation found, in a version that it need not name.
   func says(_ validation: PolicyValidation, of version: VersionID? = nil) -> Bool {
     if let version, let own = self.version, own != version.description { return false }
     return switch validation.outcome {
-    case .findings(let found): findings == found.map(\.json)
+    case .findings(let found):
+      findings.map { JSON.node($0) == .array(found.map(\.json)) } ?? false
     case .notValidated(let reason): findings == nil && error == SafeText.line(reason)
     }
   }

@@ -3,10 +3,12 @@ import Model
 /// `findings/README.md`, the page that a person reads: it has no dates, so that it changes only
 /// with the findings.
 struct FindingsIndex {
+  static let fileName = "README.md"
+
   /// How many policies the archive holds.
   let policyCount: Int
-  /// The findings files by the names of their policies.
-  let files: [String: FindingsFile]
+  /// What there is to say, by the names of the policies.
+  var entries: [String: FindingsSummary]
 
   /// The page of an archive whose policies were not validated yet.
   static let empty = [UInt8](
@@ -19,22 +21,28 @@ struct FindingsIndex {
 
   /// The page.
   var bytes: [UInt8] {
-    let found = files.filter { !($0.value.findings ?? []).isEmpty }
-      .sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-    let unknown = files.filter { $0.value.findings == nil }
-      .sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-    var paragraphs = ["# Findings", summary(found.map(\.value), unknownCount: unknown.count)]
+    let sorted = entries.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+    var found: [Row] = []
+    var unknown: [String] = []
+    for (name, entry) in sorted {
+      switch entry {
+      case .findings(let counts): found.append((name, counts))
+      case .notValidated(let reason):
+        unknown.append("- \(link(name)): \(SafeText.markdown(reason ?? "no reason is known"))")
+      }
+    }
+    var paragraphs = ["# Findings", summary(found, unknownCount: unknown.count)]
     if !found.isEmpty { paragraphs.append(table(found)) }
     if !unknown.isEmpty {
       paragraphs.append("## Not validated")
-      paragraphs.append(
-        unknown.map { "- \(link($0)): \(SafeText.markdown($1.error ?? "no reason is known"))" }
-          .joined(separator: "\n"))
+      paragraphs.append(unknown.joined(separator: "\n"))
     }
     return [UInt8]((paragraphs.joined(separator: "\n\n") + "\n").utf8)
   }
 
-  private func summary(_ found: [FindingsFile], unknownCount: Int) -> String {
+  private typealias Row = (name: String, counts: [FindingType: Int])
+
+  private func summary(_ found: [Row], unknownCount: Int) -> String {
     let counts = Self.types.map { type, one, many in
       found.reduce(0) { $0 + $1.counts[type, default: 0] }.counted(one, many)
     }
@@ -44,13 +52,13 @@ struct FindingsIndex {
       + counts.joined(separator: ", ") + "." + more
   }
 
-  private func table(_ found: [(key: String, value: FindingsFile)]) -> String {
+  private func table(_ found: [Row]) -> String {
     let head = [
       "| policy | " + Self.types.map(\.many).joined(separator: " | ") + " |",
       "| --- | ---: | ---: | ---: | ---: |",
     ]
-    let rows = found.map { name, file in
-      let numbers = Self.types.map { file.counts[$0.type].map(String.init) ?? "" }
+    let rows = found.map { name, counts in
+      let numbers = Self.types.map { counts[$0.type].map(String.init) ?? "" }
       return "| \(link(name)) | \(numbers.joined(separator: " | ")) |"
     }
     return (head + rows).joined(separator: "\n")
@@ -59,7 +67,7 @@ struct FindingsIndex {
   /// A policy's name is a file's name, and needs no escaping in a link's target.
   private func link(_ name: String) -> String { "[\(SafeText.markdown(name))](\(name).json)" }
 
-  private static let types: [(type: FindingType, one: String, many: String)] = [
+  static let types: [(type: FindingType, one: String, many: String)] = [
     (.error, "error", "errors"),
     (.securityWarning, "security warning", "security warnings"),
     (.warning, "warning", "warnings"),

@@ -33,6 +33,7 @@ struct ArchiveFixture {
   }
 
   /// What `git` says in the archive.
+  @discardableResult
   func git(_ arguments: String...) throws -> String {
     let result = try fixture.run(["git", "-C", "archive"] + arguments)
     guard result.status == 0 else { throw Refusal(description: result.error) }

@@ -106,6 +106,39 @@ import Testing
     }
   }
 
+  @Test func `the index is read back where it says all, and nothing else`() throws {
+    let entries: [String: FindingsSummary] = [
+      "A_b": .findings([.suggestion: 1]), "B": .findings([.error: 12, .warning: 3]),
+      "C": .findings([:]),
+    ]
+    let index = FindingsIndex(policyCount: 7, entries: entries)
+    #expect(FindingsIndex(index.bytes, policyCount: 7)?.entries == entries)
+    #expect(FindingsIndex(index.bytes, policyCount: 8) == nil)
+    #expect(FindingsIndex(index.bytes + [10], policyCount: 7) == nil)
+    var unknown = index
+    unknown.entries["D"] = .notValidated("too long")
+    #expect(FindingsIndex(unknown.bytes, policyCount: 7) == nil)
+  }
+
+  @Test func `the index counts what somebody else changed in the findings`() throws {
+    try GitFixture.use { folder in
+      let archive = try ArchiveFixture(folder)
+      try archive.record([
+        Self.validated(change(.added, "A", to: 1), Self.redundant),
+        Self.validated(change(.added, "B", to: 1), Self.redundant),
+      ])
+      let list = JSONWriter.canonical(.array([Self.finding(.error, "INVALID_ACTION").json]))
+      try archive.git("reset", "--quiet", "--hard")
+      try folder.write("archive/findings/A.json", String(decoding: list, as: UTF8.self))
+      try archive.git(
+        "-c", "user.name=A", "-c", "user.email=a@localhost", "commit", "--quiet", "-am", "mine")
+      try archive.record([change(.added, "C", to: 1)], at: 21)
+      let page = try archive.git("show", "HEAD:findings/README.md")
+      #expect(page.contains("[A](A.json) | 1 |  |  |  |"), "\(page)")
+      #expect(page.contains("[B](B.json) |  |  |  | 1 |"), "\(page)")
+    }
+  }
+
   @Test func `a policy that is clean has no file any more`() throws {
     try GitFixture.use { folder in
       let archive = try ArchiveFixture(folder)
@@ -202,7 +235,7 @@ import Testing
       JSON.array(Self.redundant.findings.map(\.json)), indentedBy: 2)
     let file = try #require(FindingsFile(list))
     #expect(file.says(Self.redundant, of: PolicyFixture.id(7)))
-    #expect(file.counts == [.suggestion: 1])
+    #expect(FindingsSummary(file) == .findings([.suggestion: 1]))
     #expect(!file.says(Self.validation()))
     #expect(FindingsFile(Array("{}".utf8)) == nil)
     #expect(FindingsFile(Array("[".utf8)) == nil)
