@@ -22,6 +22,11 @@ package struct ActionSet: Sendable, Hashable {
     words[id / Self.wordBits] & (1 << UInt64(id % Self.wordBits)) != 0
   }
 
+  /// Whether both have no action in common.
+  package func isDisjoint(with other: ActionSet) -> Bool {
+    words.indices.allSatisfy { words[$0] & other.words[$0] == 0 }
+  }
+
   /// The numbers of the actions, in order.
   package var ids: [Int] {
     var ids: [Int] = []
@@ -45,6 +50,11 @@ package struct ActionSet: Sendable, Hashable {
       words[id / Self.wordBits] |= ones << UInt64(bit)
       id += count
     }
+  }
+
+  /// Adds the actions of another one.
+  package mutating func formUnion(_ other: ActionSet) {
+    for index in words.indices { words[index] |= other.words[index] }
   }
 
   /// The actions of either.

@@ -1,5 +1,5 @@
 /// What a document grants in effect against another.
-package struct PermissionDelta: Sendable {
+package struct PermissionDelta: Sendable, Hashable {
   /// An action whose resources or conditions changed.
   package struct Changed: Sendable, Hashable {
     package let action: String
@@ -30,8 +30,25 @@ package struct PermissionDelta: Sendable {
       .values.sorted()
     var comparison = ScopeComparison(before: before, after: after)
     let known = comparison.knownChanges(in: table)
-    changed = (known + comparison.unknownChanges(unknown)).sorted {
-      ($0.action, $0.change.aspect.rawValue) < ($1.action, $1.change.aspect.rawValue)
+    changed = Self.sorted(known + comparison.unknownChanges(unknown))
+  }
+
+  /// Takes lists that were found otherwise; all but the changes are sorted already.
+  init(
+    added: [String], removed: [String], changed: Set<Changed>, unknownAdded: [String],
+    unknownRemoved: [String]
+  ) {
+    self.added = added
+    self.removed = removed
+    self.changed = Self.sorted(changed)
+    self.unknownAdded = unknownAdded
+    self.unknownRemoved = unknownRemoved
+  }
+
+  private static func sorted(_ changed: some Sequence<Changed>) -> [Changed] {
+    changed.sorted {
+      ($0.action, $0.change.aspect.rawValue, $0.change.direction.rawValue)
+        < ($1.action, $1.change.aspect.rawValue, $1.change.direction.rawValue)
     }
   }
 

@@ -54,6 +54,16 @@ struct Console: Sendable {
     hasColor ? "\u{1B}[\(color.rawValue)m\(text)\u{1B}[0m" : text
   }
 
+  /// A line of what changed, by its sign.
+  func colored(change line: String) -> String {
+    switch line.first {
+    case "+": colored(line, .green)
+    case "-": colored(line, .red)
+    case "~": colored(line, .yellow)
+    default: line
+    }
+  }
+
   enum Color: Int {
     case bold = 1
     case dim = 2

@@ -24,6 +24,7 @@ struct MamipBot: AsyncParsableCommand {
       FirstSeenCommand.self,
       FsckCommand.self,
       GrantsCommand.self,
+      ImpactCommand.self,
       InitCommand.self,
       LogCommand.self,
       ReferenceCommand.self,

@@ -5,8 +5,8 @@ import Testing
 /// The help texts, kept as files, and the README beside them.
 struct HelpTests {
   static let commands = [
-    "mamip-bot", "blame", "diff", "doctor", "first-seen", "fsck", "grants", "init", "log",
-    "reference", "reference build", "reference info", "reference update", "show", "sync",
+    "mamip-bot", "blame", "diff", "doctor", "first-seen", "fsck", "grants", "impact", "init",
+    "log", "reference", "reference build", "reference info", "reference update", "show", "sync",
     "validate",
   ]
 

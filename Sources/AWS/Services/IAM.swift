@@ -91,16 +91,26 @@ extension IAM {
     _ operation: String, _ parameters: [String: String], of list: String,
     _ body: @escaping @Sendable (XMLElement) throws(UnreadableAnswer) -> Item
   ) async throws(AWSError) -> [Item] {
+    try await pages(operation, parameters) { result throws(UnreadableAnswer) in
+      try result.required(list).children.map(body)
+    }
+  }
+
+  /// Does the same for an answer whose items stand in several lists.
+  func pages<Item: Sendable>(
+    _ operation: String, _ parameters: [String: String],
+    _ items: @escaping @Sendable (XMLElement) throws(UnreadableAnswer) -> [Item]
+  ) async throws(AWSError) -> [Item] {
     var parameters = parameters
     parameters["MaxItems"] = String(Self.pageItemsMax)
-    var items: [Item] = []
+    var all: [Item] = []
     var markers: Set<String> = []
     for _ in 0..<Self.pagesMax {
       let page = try await read(operation, parameters) { result throws(UnreadableAnswer) in
-        try Page(result, of: list, body)
+        Page(items: try items(result), marker: try result.nextMarker)
       }
-      items += page.items
-      guard let marker = page.marker else { return items }
+      all += page.items
+      guard let marker = page.marker else { return all }
       guard markers.insert(marker).inserted else {
         throw inconsistent("a page of the list points back to an earlier one", operation)
       }
@@ -119,16 +129,16 @@ private struct Page<Item: Sendable>: Sendable {
   let items: [Item]
   /// Where the next page begins; nil on the last.
   let marker: String?
+}
 
-  init(
-    _ result: XMLElement, of list: String,
-    _ body: (XMLElement) throws(UnreadableAnswer) -> Item
-  ) throws(UnreadableAnswer) {
-    items = try result.required(list).children.map(body)
-    let isTruncated = try result["IsTruncated"]?.flag ?? false
-    marker = isTruncated ? result.text(of: "Marker") : nil
-    if isTruncated, marker?.isEmpty ?? true {
-      throw UnreadableAnswer("the list goes on, but the answer does not say where")
+extension XMLElement {
+  fileprivate var nextMarker: String? {
+    get throws(UnreadableAnswer) {
+      guard try self["IsTruncated"]?.flag ?? false else { return nil }
+      guard let marker = text(of: "Marker"), !marker.isEmpty else {
+        throw UnreadableAnswer("the list goes on, but the answer does not say where")
+      }
+      return marker
     }
   }
 }

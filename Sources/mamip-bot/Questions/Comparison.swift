@@ -93,14 +93,7 @@ struct Meaning {
     let versions = [comparison.from, comparison.to].compactMap(\.self)
       .map { SafeText.line($0) }.joined(separator: " → ")
     let title = "\(SafeText.line(comparison.policy)) \(versions): \(comparison.kind.rawValue)"
-    let actions = delta.lines(in: table).map { line -> String in
-      switch line.first {
-      case "+": console.colored(line, .green)
-      case "-": console.colored(line, .red)
-      case "~": console.colored(line, .yellow)
-      default: line
-      }
-    }
+    let actions = delta.lines(in: table).map { console.colored(change: $0) }
     return [console.colored(title, .bold), summary]
       + (actions.isEmpty ? [] : [""] + actions)
       + (escalations.lines.isEmpty ? [] : [""] + escalations.lines)

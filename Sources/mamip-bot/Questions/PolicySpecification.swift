@@ -39,11 +39,7 @@ extension Questioned {
       throw CommandError(
         "`\(timeline.name)` was not in the archive at \(moment.text)", status: .usage)
     case .revision(let revision):
-      guard let commit = try named(revision) else {
-        throw CommandError(
-          "`\(SafeText.line(revision))` is no version, date or revision",
-          hint: "name one such as `v5`, `2025-01-31` or `HEAD~10`", status: .usage)
-      }
+      let commit = try commit(named: revision)
       if let version = try timeline.version(at: commit) { return version }
       throw CommandError(
         "`\(timeline.name)` was not in the archive at `\(SafeText.line(revision))`",
@@ -51,15 +47,20 @@ extension Questioned {
     }
   }
 
-  /// The commit of a revision; nil where git cannot make anything of it.
-  private func named(_ revision: String) throws -> ObjectID? {
+  /// The commit of a revision; what is none is called no version, date or revision.
+  func commit(named revision: String, isVersion: Bool = true) throws -> ObjectID {
+    let commit: ObjectID?
     do throws(GitError) {
-      return try archive.repository.commit(named: revision)
+      commit = try archive.repository.commit(named: revision)
     } catch {
-      throw CommandError(
-        "`\(SafeText.line(revision))` is no version, date or revision",
-        hint: "name one such as `v5`, `2025-01-31` or `HEAD~10`", status: .usage)
+      // A text that git does not understand is no more of a revision than one it does not find.
+      commit = nil
     }
+    if let commit { return commit }
+    let forms = isVersion ? ("version, date", "`v5`, `2025-01-31`") : ("date", "`2025-01-31`")
+    throw CommandError(
+      "`\(SafeText.line(revision))` is no \(forms.0) or revision",
+      hint: "name one such as \(forms.1) or `HEAD~10`", status: .usage)
   }
 
   private func unknown(_ id: VersionID, in timeline: PolicyTimeline) -> CommandError {
