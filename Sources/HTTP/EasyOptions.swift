@@ -112,7 +112,7 @@ struct EasyOptions {
       append(header: "X-Amz-Security-Token", token.reveal())
     }
     // A header that is suppressed would be signed all the same, but not sent.
-    if request.signature == nil, !request.body.isEmpty {
+    if request.signature == nil {
       appendHeader(line: "Expect:")
       if !request.has(header: "content-type") { appendHeader(line: "Content-Type:") }
     }
