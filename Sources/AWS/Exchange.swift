@@ -3,7 +3,7 @@ import Model
 
 /// One call with one set of credentials, tried until it succeeds or there is no sense in it.
 ///
-/// Every call of this module may be repeated: it reads, or it gets a session that nobody else sees.
+/// A call that may not be repeated, because something would happen twice, is sent once.
 struct Exchange<Answer: Sendable>: Sendable {
   let operation: Operation<Answer>
   let endpoint: Endpoint
@@ -13,7 +13,8 @@ struct Exchange<Answer: Sendable>: Sendable {
 
   func run(over connection: AWSConnection) async throws(AWSError) -> Answer {
     var policy = connection.retry
-    policy.attemptsMax = max(attempts.failed, attempts.throttled)
+    policy.attemptsMax =
+      operation.isRepeatable ? max(attempts.failed, attempts.throttled) : 1
     var last = Result<Answer, AWSError>.failure(failure(.unreadable(reason: "nothing was sent")))
     var tries = 0
     do throws(HTTPError) {
@@ -37,6 +38,7 @@ struct Exchange<Answer: Sendable>: Sendable {
     let url = operation.path.reduce(root) { $0.appending(path: $1) }
     var request = HTTPRequest(.post, url, headers: operation.headers, body: operation.body)
     request.isConfidential = true
+    request.isSentOnce = !operation.isRepeatable
     request.signature = credentials.map { credentials in
       SignatureV4(
         accessKeyID: credentials.accessKeyID, secretAccessKey: credentials.secretAccessKey,

@@ -14,6 +14,8 @@ struct Operation<Answer: Sendable>: Sendable {
   var query: [(String, String)] = []
   let headers: [HTTPHeader]
   let body: [UInt8]
+  /// Whether a repeat changes nothing; what would happen twice is sent once.
+  var isRepeatable = true
   let read: @Sendable (HTTPResponse) throws(UnreadableAnswer) -> Answer
 
   /// As permissions spell it.
@@ -126,6 +128,7 @@ extension Operation {
   ) -> Operation<Result> {
     Operation<Result>(
       service: service, name: name, path: path, query: query, headers: headers, body: self.body,
+      isRepeatable: isRepeatable,
       read: { [read] response throws(UnreadableAnswer) in try body(read(response)) })
   }
 }

@@ -113,3 +113,8 @@ private struct Variables {
     return home + path.dropFirst()
   }
 }
+
+extension AWSEnvironment: CustomReflectable {
+  /// Variables and profiles hold keys; the name of the profile is all that may be seen.
+  package var customMirror: Mirror { Mirror(self, children: ["profile": profile.name]) }
+}
