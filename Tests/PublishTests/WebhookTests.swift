@@ -55,8 +55,8 @@ import Testing
     #expect(ids.count == 2 && ids[0] == ids[1])
     #expect(ids[0]?.hasPrefix("msg_") == true)
     #expect(
-      WebhookSignature.id(of: news.name, in: archive, for: "ours")
-        != WebhookSignature.id(of: news.name, in: archive, for: "theirs"))
+      DeliveryID.of(news.name, in: archive, by: "ours")
+        != DeliveryID.of(news.name, in: archive, by: "theirs"))
   }
 
   @Test(arguments: [

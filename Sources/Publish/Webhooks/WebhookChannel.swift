@@ -56,8 +56,8 @@ package struct WebhookChannel: Channel {
     var request = HTTPRequest(
       .post, address.url, headers: [HTTPHeader("Content-Type", "application/json")], body: body)
     if let signature {
-      let id = WebhookSignature.id(of: news.name, in: context.archive, for: context.name)
-      request.headers += signature.headers(of: body, id: id, at: context.now())
+      let id = DeliveryID.of(news.name, in: context.archive, by: context.name)
+      request.headers += signature.headers(of: body, id: "msg_\(id)", at: context.now())
     }
     request.isConfidential = true
     request.isSentOnce = true

@@ -1,14 +1,11 @@
 import HTTP
 package import Model
-import News
 import Signing
 
 /// The signature of the Standard Webhooks: HMAC-SHA256 over the message's id, the time and the
 /// bytes of the body.
 package struct WebhookSignature: Sendable {
   private static let prefix = "whsec_"
-  /// How much of a digest an id has, in hexadecimal digits.
-  private static let idLength = 32
 
   /// As it was given.
   let secret: Secret
@@ -30,14 +27,6 @@ package struct WebhookSignature: Sendable {
     guard let bytes, !bytes.isEmpty else { return nil }
     self.secret = secret
     key = Key(bytes: bytes)
-  }
-
-  /// The same for each attempt, so that a receiver can tell a repeat.
-  static func id(of release: ReleaseName, in archive: ArchiveAddress, for channel: String) -> String
-  {
-    let text = "\(archive.home)\n\(release)\n\(channel)"
-    let digest = HashFunction.sha256.digest(Array(text.utf8))
-    return "msg_\(Encodings.hex(digest).prefix(idLength))"
   }
 
   /// The three headers that receivers check.

@@ -36,10 +36,16 @@ extension ContractMember {
   /// Every kind of channel in all its forms.
   static let all: [ContractMember] = [
     // Sorted.
+    .bluesky,
     .discord,
     .slack,
+    .sns,
+    .snsInOrder,
+    .sqs,
+    .sqsInOrder,
     .teams,
     .webhook,
+    .x,
   ]
 }
 
@@ -47,17 +53,15 @@ extension ContractMember {
 struct ContractWorld: Sendable {
   /// The time at which a test takes place.
   static let now = Timestamp(seconds: 1_795_198_000)
-  /// So long a silence is waited for.
-  private static let patience = Duration.milliseconds(200)
-
   /// `http://127.0.0.1:port`.
   let url: String
   let http: HTTPClient
 
-  init(url: String) {
+  /// So long an answer is waited for.
+  init(url: String, patience: Duration = .seconds(30)) {
     self.url = url
     var configuration = HTTPConfiguration(userAgent: "mamip-bot/test")
-    configuration.totalTimeoutMax = Self.patience
+    configuration.totalTimeoutMax = patience
     http = HTTPClient(configuration: configuration)
   }
 

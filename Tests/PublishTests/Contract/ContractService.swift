@@ -22,7 +22,12 @@ final class ContractService: @unchecked Sendable {
   /// The requests that were to post something.
   var writes: [LoopbackServer.Request] { server?.requests.filter(member.isWrite) ?? [] }
 
-  var world: ContractWorld { ContractWorld(url: server?.url ?? "") }
+  /// A world that waits for answers only as long as it makes sense.
+  var world: ContractWorld {
+    let isSilent = lock.withLock { fault?.isSilent ?? false }
+    return ContractWorld(
+      url: server?.url ?? "", patience: isSilent ? .milliseconds(200) : .seconds(30))
+  }
 
   /// Works from now on.
   func recover() { lock.withLock { fault = nil } }

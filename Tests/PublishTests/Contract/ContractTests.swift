@@ -101,7 +101,7 @@ import Testing
     }
   }
 
-  @Test(arguments: ContractMember.all, [1, 40, 369, 1_500, 5_000])
+  @Test(arguments: ContractMember.all, [1, 40, 369, 1_500])
   func `news of any length fit the service`(member: ContractMember, count: Int) async throws {
     let news = try NewsFixture.release(policies: count)
     let service = try ContractService(member)

@@ -18,6 +18,7 @@ struct Fault: Sendable, CustomTestStringConvertible {
 
   let testDescription: String
   let meaning: Meaning
+  private(set) var isSilent = false
   /// The reply to a request, given what the service itself would do and answer.
   let reply: @Sendable (LoopbackServer.Request, () -> Reply) -> Reply
 
@@ -51,6 +52,13 @@ extension Fault {
     Fault("page \(status)", meaning) { _, _ in .html(status, "bad gateway") }
   }
 
+  /// No answer at all.
+  static let silence = {
+    var fault = Fault("silence", .inDoubt) { _, _ in .silence() }
+    fault.isSilent = true
+    return fault
+  }()
+
   /// The service does its work, and the answer does not arrive.
   static let lostAnswer = Fault("answer lost after the write", .inDoubt) { _, answer in
     _ = answer()
@@ -71,7 +79,7 @@ extension Fault {
           400, headers: [("Content-Type", "application/json")],
           #"{"error": "no", "message": "\#(text)", "detail": "\#(text)"}"#)
       },
-      Fault("silence", .inDoubt) { _, _ in .silence() },
+      silence,
       Fault("reset in place of an answer", .inDoubt) { _, _ in .reset },
       Fault("reset in mid-body", .inDoubt) { _, _ in
         Reply([.send(Reply.head(200, [("Content-Length", "100")]) + Array("{\"".utf8)), .reset])
