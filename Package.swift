@@ -62,7 +62,7 @@ let package = Package(
     module("HTTP", ["CLibcurl", "Model"]),
     module("Git", ["CLibgit2", "Compression", "HTTP", "Model", "Programs", "Signing"]),
     module("AWS", ["CExpat", "HTTP", "Model", "PolicyLanguage", "Programs", "Signing"]),
-    module("GitHub", ["HTTP", "Model", "PolicyLanguage"]),
+    module("GitHub", ["HTTP", "Model", "PolicyLanguage", "Signing"]),
 
     // What AWS's services have: bundled, built, refreshed.
     .target(name: "CServiceReference", exclude: ["service-reference.txt"]),

@@ -12,6 +12,8 @@ package struct GitHubClient: Sendable {
   static let redirectsMax = 5
   /// The most pages of one list.
   static let pagesMax = 100
+  /// A shorter token is none, and taking it away would spoil what GitHub says.
+  static let tokenLengthMin = 4
   /// The most entries in a page that GitHub gives.
   static let pageItemsMax = 100
 
@@ -179,9 +181,9 @@ extension GitHubClient {
   private func error(in response: HTTPResponse, _ operation: String) -> GitHubError {
     var response = response
     // Something on the way to GitHub may echo what it was sent.
-    if let token = connection.token, !token.isEmpty {
+    if let token = connection.token?.reveal(), token.count >= Self.tokenLengthMin {
       let text = String(decoding: response.body, as: UTF8.self)
-      response.body = Array(text.replacing(token.reveal(), with: "***").utf8)
+      response.body = Array(text.replacing(token, with: "***").utf8)
     }
     return GitHubError(
       response, operation, hadToken: connection.hasToken, now: connection.now())

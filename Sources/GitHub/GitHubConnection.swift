@@ -7,7 +7,7 @@ package struct GitHubConnection: Sendable {
   /// Where the API begins, such as `https://api.github.com`.
   package let address: RequestURL
   /// Belongs to the address's origin and is sent nowhere else.
-  let token: Secret?
+  var token: Secret?
   /// How reads are tried again; what changes something is sent once.
   let retry: RetryPolicy
   /// For limits that end at a time of day.

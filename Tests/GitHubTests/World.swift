@@ -17,12 +17,14 @@ struct World {
   static let noon = Timestamp(seconds: 1_795_262_400)
 
   func client(token: String? = "t0ken", repository: String = "o/r") throws -> GitHubClient {
-    GitHubClient(
-      GitHubConnection(
-        http: HTTPClient(configuration: HTTPConfiguration(userAgent: "mamip-bot/test")),
-        address: try #require(RequestURL(server.url)), token: token.map { Secret($0) },
-        retry: RetryPolicy(clock: clock) { 0.5 }, now: { Self.noon }),
-      repository: repository)
+    GitHubClient(try connection(to: server.url, token: token), repository: repository)
+  }
+
+  func connection(to url: String, token: String? = nil) throws -> GitHubConnection {
+    GitHubConnection(
+      http: HTTPClient(configuration: HTTPConfiguration(userAgent: "mamip-bot/test")),
+      address: try #require(RequestURL(url)), token: token.map { Secret($0) },
+      retry: RetryPolicy(clock: clock) { 0.5 }, now: { Self.noon })
   }
 
   /// The error of a call that must fail, whatever it would give.

@@ -32,8 +32,6 @@ struct GitHubWorld {
 }
 
 extension DeliveryOutcome {
-  var isDelivered: Bool { if case .delivered = self { true } else { false } }
-  var isInDoubt: Bool { if case .inDoubt = self { true } else { false } }
   var isNotDelivered: Bool { if case .notDelivered = self { true } else { false } }
 }
 

@@ -12,7 +12,8 @@ extension FakeGitHub {
     package let body: JSONNode?
     let token: String?
 
-    init(_ request: LoopbackServer.Request, repository: String) {
+    /// Reads a request to the API of which the repository is a part.
+    package init(_ request: LoopbackServer.Request, repository: String) {
       method = request.method
       let segments = request.path.split(separator: "/").map { $0.removingPercentEncoding ?? "" }
       let own = ["repos"] + repository.split(separator: "/").map(String.init)
@@ -30,6 +31,13 @@ extension FakeGitHub {
       }
     }
 
+    /// A call of nobody's.
+    init(method: String, path: [String]) {
+      self.method = method
+      self.path = path
+      (query, body, token) = ([:], nil, nil)
+    }
+
     /// `POST issues`: the method and the last word of the path that is no number or tag.
     package var operation: String {
       let words = path.filter { !$0.isEmpty && !($0.first?.isNumber ?? true) }
@@ -42,6 +50,9 @@ extension FakeGitHub {
 
   /// What GitHub answers, by its own rules.
   package mutating func answer(_ call: Call) -> LoopbackServer.Reply {
+    if let slug = appSlug, call.token?.split(separator: ".").count == 3 {
+      return answer(call, as: slug)
+    }
     guard let token = call.token, let login = logins[token] else {
       return refusal(401, "Bad credentials")
     }
@@ -52,6 +63,24 @@ extension FakeGitHub {
       return refusal(422, "Invalid request.\\n\\n\(fault)")
     }
     return write(call, body, as: login)
+  }
+
+  /// What GitHub answers an app that says who it is by a JSON Web Token.
+  private mutating func answer(_ call: Call, as slug: String) -> LoopbackServer.Reply {
+    switch call.operation {
+    case "GET installation":
+      return json(200, #"{"id": 42, "app_slug": "\#(slug)", "permissions": {}}"#)
+    case "POST access_tokens":
+      guard let body = call.body, call.path.contains("42") else { return refusal(404, "Not Found") }
+      if let fault = FakeGitHubSchema.fault(in: body, of: call.operation) {
+        return refusal(422, "Invalid request.\\n\\n\(fault)")
+      }
+      grants.append(String(decoding: JSONWriter.compact(body), as: UTF8.self))
+      logins["ghs_installation"] = "\(slug)[bot]"
+      return json(
+        201, #"{"token": "ghs_installation", "expires_at": "2026-11-21T13:00:00Z"}"#)
+    default: return refusal(403, "Resource not accessible by integration")
+    }
   }
 
   /// A refusal where so much is written that the public limits do not allow it.

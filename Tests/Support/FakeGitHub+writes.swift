@@ -2,6 +2,15 @@ import Foundation
 import PolicyLanguage
 
 extension FakeGitHub {
+  /// Does what a request to `releases`, `issues` and the like would do.
+  package mutating func post(_ body: String, to collection: String) {
+    let parsed = Result { () throws(JSONSyntaxError) in
+      try JSONDocument(parsing: Array(body.utf8)).root
+    }
+    guard case .success(let json) = parsed, let login = logins.values.first else { return }
+    _ = write(Call(method: "POST", path: [collection]), json, as: login)
+  }
+
   mutating func write(
     _ call: Call, _ body: JSONNode, as login: String
   ) -> LoopbackServer.Reply {
@@ -129,7 +138,7 @@ extension FakeGitHub {
   func text(_ release: Release) -> String {
     write([
       "id": .number(String(release.id)), "tag_name": .string(release.tag),
-      "name": .string(release.title), "body": .string(release.body), "draft": false,
+      "name": .string(release.title), "draft": false,
       "html_url": .string("https://github.com/\(repository)/releases/tag/\(release.tag)"),
     ])
   }

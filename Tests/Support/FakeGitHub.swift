@@ -48,6 +48,10 @@ package struct FakeGitHub: Sendable {
   package var issues: [Issue] = []
   /// Who each valid token is; a token of an app's installation is nobody that can be asked for.
   package var logins: [String: String] = ["t0ken": "archivist"]
+  /// The app that is installed on the repository; nil where none is.
+  package var appSlug: String?
+  /// What tokens of the app were asked for, as GitHub got it.
+  package var grants: [String] = []
   /// The longest release body, as GitHub counts it.
   package var releaseBodyMax = 125_000
   /// The longest body of an issue or a comment.

@@ -38,6 +38,8 @@ extension ContractMember {
     // Sorted.
     .bluesky,
     .discord,
+    .gitHubIssue,
+    .gitHubRelease,
     .slack,
     .sns,
     .snsInOrder,

@@ -65,7 +65,7 @@ private enum ImportTable {
     "Configuration": ["Model", "PolicyLanguage"],
     "Files": ["FoundationEssentials"],
     "Git": ["CLibgit2", "Compression", "Glibc", "HTTP", "Model", "Programs", "Signing"],
-    "GitHub": ["HTTP", "Model", "PolicyLanguage"],
+    "GitHub": ["HTTP", "Model", "PolicyLanguage", "Signing"],
     "History": ["Git", "Model", "PolicyLanguage"],
     "HTTP": ["CLibcurl", "Glibc", "Model"],
     "Inputs": ["Model", "PolicyLanguage"],
