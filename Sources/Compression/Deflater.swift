@@ -2,6 +2,9 @@ import CZlib
 
 /// Compresses one piece of data after the other with the same memory.
 @safe package struct Deflater: ~Copyable {
+  /// What is this short does not get shorter, and to begin anew costs zlib more than to compress.
+  private static let storedMax = 64
+
   // zlib remembers the address of its state, which therefore must not move.
   private let stream: UnsafeMutablePointer<z_stream>
   private var output: [UInt8] = []
@@ -22,6 +25,7 @@ import CZlib
 
   /// The compressed form, valid until the next call.
   package mutating func deflate(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
+    if bytes.count <= Self.storedMax { return Self.stored(bytes) }
     unsafe deflateReset(stream)
     let bound = unsafe Int(deflateBound(stream, UInt(bytes.count)))
     if output.count < bound { output = [UInt8](repeating: 0, count: bound) }
@@ -37,5 +41,17 @@ import CZlib
     }
     precondition(code == Z_STREAM_END, "the output has the room that zlib asked for")
     return unsafe output[..<Int(stream.pointee.total_out)]
+  }
+
+  /// One block that is not compressed, between zlib's header and check sum.
+  private static func stored(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
+    let count = UInt8(bytes.count)
+    let sum = unsafe bytes.withUnsafeBufferPointer { buffer in
+      unsafe adler32(1, buffer.baseAddress, UInt32(buffer.count))
+    }
+    let end = stride(from: 24, through: 0, by: -8).map {
+      UInt8(truncatingIfNeeded: sum >> UInt($0))
+    }
+    return ([0x78, 0x01, 0x01, count, 0, ~count, 0xFF] + bytes + end)[...]
   }
 }

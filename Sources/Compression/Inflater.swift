@@ -26,11 +26,4 @@ enum Inflater {
     output.removeLast()
     return output
   }
-
-  /// The check sum that zip archives keep of their entries.
-  static func checkSum(_ bytes: [UInt8]) -> UInt32 {
-    unsafe bytes.withUnsafeBufferPointer { buffer in
-      unsafe UInt32(truncatingIfNeeded: crc32(0, buffer.baseAddress, UInt32(buffer.count)))
-    }
-  }
 }

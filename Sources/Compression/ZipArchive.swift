@@ -57,7 +57,7 @@ package struct ZipArchive: Sendable {
     case 8: contents = Inflater.inflate(data, size: entry.size)
     default: throw .unsupported("the compression of `\(name)`")
     }
-    guard let contents, Inflater.checkSum(contents) == entry.checkSum else { throw .damaged(name) }
+    guard let contents, CheckSum.of(contents) == entry.checkSum else { throw .damaged(name) }
     return contents
   }
 

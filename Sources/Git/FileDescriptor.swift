@@ -20,9 +20,9 @@ struct FileDescriptor: ~Copyable {
 
   /// Opens a file to read and write, and makes it where there is none.
   static func create(
-    _ path: String, _ flags: Int32 = 0, operation: @autoclosure () -> String
+    _ path: String, _ flags: Int32 = 0, mode: UInt32 = 0o666, operation: @autoclosure () -> String
   ) throws(GitError) -> FileDescriptor {
-    let number = unsafe Glibc.open(path, flags | O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o666)
+    let number = unsafe Glibc.open(path, flags | O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, mode)
     guard number >= 0 else { throw .system(errno, operation: operation()) }
     return FileDescriptor(number: number)
   }

@@ -73,6 +73,9 @@ package struct ObjectID: Sendable, Hashable {
     return result
   }
 
+  /// The first of the twenty bytes.
+  var firstByte: UInt8 { UInt8(truncatingIfNeeded: high >> 56) }
+
   /// Ids are evenly spread already, so eight bytes of them make a good hash.
   package func hash(into hasher: inout Hasher) {
     hasher.combine(high)

@@ -5,13 +5,14 @@ import Signing
 /// A pack in the making: its entries are kept until their number, which comes first, is known.
 final class PackFile {
   private static let header = 12
+  /// Nobody changes a pack.
+  private static let mode: UInt32 = 0o444
   private static let deltaKind: UInt8 = 6
 
   private let objects: String
   private var spool: Spool
   private var deflater: Deflater
-  /// How many objects there are.
-  private(set) var count = 0
+  private var index = PackIndex()
 
   /// Begins a pack for the object database in a folder.
   init(in objects: String, level: Int32) {
@@ -20,45 +21,70 @@ final class PackFile {
     deflater = Deflater(level: level)
   }
 
+  /// How many objects there are.
+  var count: Int { index.count }
+
   /// Adds a whole object and gives its place in the pack.
   @discardableResult
-  func append(_ kind: ObjectKind, _ bytes: [UInt8]) throws(GitError) -> Int {
+  func append(_ kind: ObjectKind, _ bytes: [UInt8], as id: ObjectID) throws(GitError) -> Int {
     let entry = Self.entryHeader(UInt8(kind.type.rawValue), size: bytes.count)
-    return try append(entry, bytes)
+    return try append(entry, bytes, as: id)
   }
 
   /// Adds an object as a delta to an earlier one and gives its place in the pack.
-  func append(delta: [UInt8], toObjectAt base: Int) throws(GitError) -> Int {
+  func append(
+    delta: [UInt8], toObjectAt base: Int, as id: ObjectID
+  ) throws(GitError) -> Int {
     let distance = Self.header + spool.count - base
     let entry = Self.entryHeader(Self.deltaKind, size: delta.count)
-    return try append(entry + Self.backwards(distance), delta)
+    return try append(entry + Self.backwards(distance), delta, as: id)
   }
 
-  private func append(_ header: [UInt8], _ content: [UInt8]) throws(GitError) -> Int {
+  private func append(
+    _ header: [UInt8], _ content: [UInt8], as id: ObjectID
+  ) throws(GitError) -> Int {
     let offset = Self.header + spool.count
+    let compressed = deflater.deflate(content)
+    var checkSum = CheckSum()
+    checkSum.add(header[...])
+    checkSum.add(compressed)
     try spool.append(header)
-    try spool.append(deflater.deflate(content))
-    count += 1
+    try spool.append(compressed)
+    index.add(id, at: offset, checkSum.value)
     return offset
   }
 
-  /// Writes the pack where nobody sees it, has libgit2 check it object by object, and shows it when
-  /// it is safely on the disk.
+  /// Writes the pack and its index where nobody sees them, and shows them when they are safely on
+  /// the disk.
   func write() throws(GitError) {
     let quarantine = try QuarantineFolder(besides: objects)
-    let indexer = try PackIndexer(
-      in: quarantine.packFolder, operation: "write \(count) objects to `\(objects)`")
-    var digest = RunningDigest(.sha1)
-    let header = Array("PACK".utf8) + Self.bigEndian(2) + Self.bigEndian(UInt32(count))
-    try indexer.append(header.span)
-    digest.update(header.span)
-    try spool.read { piece throws(GitError) in
-      try indexer.append(piece.span)
-      digest.update(piece.span)
-    }
-    try indexer.append(digest.finish().span)
-    try quarantine.releasePack(indexer.finish(), into: "\(objects)/pack")
+    let digest = try writePack(to: "\(quarantine.packFolder)/new.pack")
+    try FileDescriptor.create(
+      "\(quarantine.packFolder)/new.idx", mode: Self.mode, operation: operation
+    ).write(index.bytes(ofPackWith: digest), operation: operation)
+    try quarantine.releasePack(
+      "new", as: "pack-\(ObjectID(bytes: digest.span))", into: "\(objects)/pack")
   }
+
+  /// Gives the digest with which the pack ends.
+  private func writePack(to path: String) throws(GitError) -> [UInt8] {
+    let file = try FileDescriptor.create(path, mode: Self.mode, operation: operation)
+    var digest = RunningDigest(.sha1)
+    var header = Array("PACK".utf8)
+    header.append(bigEndian: 2 as UInt32)
+    header.append(bigEndian: UInt32(count))
+    digest.update(header.span)
+    try file.write(header, operation: operation)
+    try spool.read { piece throws(GitError) in
+      digest.update(piece.span)
+      try file.write(piece, operation: operation)
+    }
+    let result = digest.finish()
+    try file.write(result, operation: operation)
+    return result
+  }
+
+  private var operation: String { "write \(count) objects to `\(objects)`" }
 
   /// Kind and size: four bits of the size in the first byte, seven in each that follows.
   private static func entryHeader(_ kind: UInt8, size: Int) -> [UInt8] {
@@ -83,9 +109,5 @@ final class PackFile {
       rest >>= 7
     }
     return result
-  }
-
-  private static func bigEndian(_ number: UInt32) -> [UInt8] {
-    stride(from: 24, through: 0, by: -8).map { UInt8(truncatingIfNeeded: number >> UInt32($0)) }
   }
 }

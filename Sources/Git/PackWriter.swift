@@ -31,7 +31,7 @@ package final class PackWriter {
   package func blob(
     _ bytes: [UInt8], basedOn base: ObjectID? = nil
   ) throws(GitError) -> ObjectID {
-    try add(.blob, bytes, basedOn: base)
+    try add(.blob, bytes, as: ObjectHasher.checkedID(.blob, bytes), basedOn: base)
   }
 
   /// Adds a folder.
@@ -41,26 +41,26 @@ package final class PackWriter {
   package func tree(
     _ tree: RawTree, basedOn base: ObjectID? = nil
   ) throws(GitError) -> ObjectID {
-    try add(.tree, tree.bytes, basedOn: base)
+    try add(.tree, tree.bytes, as: hasher.id(.tree, tree.bytes), basedOn: base)
   }
 
   /// Adds a commit.
   package func commit(_ draft: CommitDraft) throws(GitError) -> ObjectID {
     let bytes = draft.bytes
-    let id = hasher.id(.commit, bytes)
-    if isNew(id) { try pack.append(.commit, bytes) }
+    let id = try ObjectHasher.checkedID(.commit, bytes)
+    if isNew(id) { try pack.append(.commit, bytes, as: id) }
     return id
   }
 
   /// Adds an annotated tag.
   package func tag(_ draft: TagDraft) throws(GitError) -> ObjectID {
     let bytes = draft.bytes
-    let id = hasher.id(.tag, bytes)
-    if isNew(id) { try pack.append(.tag, bytes) }
+    let id = try ObjectHasher.checkedID(.tag, bytes)
+    if isNew(id) { try pack.append(.tag, bytes, as: id) }
     return id
   }
 
-  /// Writes the pack, checked object by object and synchronised to the disk.
+  /// Writes the pack, synchronised to the disk.
   ///
   /// It is the last call. Where it fails, no part of the pack is left.
   package func finish() throws(GitError) {
@@ -70,17 +70,16 @@ package final class PackWriter {
   }
 
   private func add(
-    _ kind: ObjectKind, _ bytes: [UInt8], basedOn baseID: ObjectID?
+    _ kind: ObjectKind, _ bytes: [UInt8], as id: ObjectID, basedOn baseID: ObjectID?
   ) throws(GitError) -> ObjectID {
-    let id = hasher.id(kind, bytes)
     guard isNew(id) else { return id }
     let offset: Int
     var chainLength = 0
     if let base = baseID.flatMap({ bases.take($0) }), let delta = base.delta(to: bytes) {
-      offset = try pack.append(delta: delta, toObjectAt: base.offset)
+      offset = try pack.append(delta: delta, toObjectAt: base.offset, as: id)
       chainLength = base.chainLength + 1
     } else {
-      offset = try pack.append(kind, bytes)
+      offset = try pack.append(kind, bytes, as: id)
     }
     bases.keep(id, DeltaBases.Base(bytes: bytes, offset: offset, chainLength: chainLength))
     return id

@@ -67,6 +67,21 @@ import Testing
     }
   }
 
+  @Test func `the index is the one that git makes of the pack`() throws {
+    try GitFixture.use { fixture in
+      let repository = try Repository.create(at: fixture.at("new.git"), bare: true)
+      let (writer, _) = try Self.record(12, policies: 300, in: repository)
+      try writer.finish()
+      let names = try fixture.names(in: "new.git/objects/pack")
+      let index = try #require(names.first { $0.hasSuffix(".idx") })
+      let pack = "new.git/objects/pack/\(index.dropLast(4)).pack"
+      let id = try fixture.git("index-pack", "-o", fixture.at("git.idx"), fixture.at(pack))
+      #expect(index == "pack-\(id).idx")
+      let bytes = { try Data(contentsOf: URL(filePath: fixture.at($0))) }
+      #expect(try bytes("new.git/objects/pack/\(index)") == bytes("git.idx"))
+    }
+  }
+
   @Test func `a commit and a tag have the bytes that git writes`() throws {
     try GitFixture.use { fixture in
       let first = try fixture.makeRepository("archive", files: ["policies/A": "1\n"])

@@ -35,13 +35,15 @@ import Glibc
 
   /// Moves the pack and its index, of that name without extension, to where all can see them, when
   /// they are safely on the disk.
-  func releasePack(_ name: String, into folder: String) throws(GitError) {
+  func releasePack(
+    _ name: String, as newName: String, into folder: String
+  ) throws(GitError) {
     let operation = "move the pack into `\(folder)`"
     // The index last: a pack counts only when it has one.
     for suffix in [".pack", ".idx"] {
-      let file = "\(name)\(suffix)"
-      try synchronise("\(packFolder)/\(file)", O_RDONLY, operation)
-      guard unsafe rename("\(packFolder)/\(file)", "\(folder)/\(file)") == 0 else {
+      let file = "\(packFolder)/\(name)\(suffix)"
+      try synchronise(file, O_RDONLY, operation)
+      guard unsafe rename(file, "\(folder)/\(newName)\(suffix)") == 0 else {
         throw .system(errno, operation: operation)
       }
     }
