@@ -49,7 +49,7 @@ let package = Package(
     // Pure: no clock, no randomness, no environment, no files, no C.
     module("PolicyLanguage"),
     module("Model", ["PolicyLanguage"]),
-    module("Configuration", ["Model", "PolicyLanguage"]),
+    module("Configuration", ["Model", "News", "PolicyLanguage"]),
     module("Inputs", ["Model", "PolicyLanguage"]),
     module("News", ["Model", "PolicyLanguage"]),
     module("Reports", ["Inputs", "Model", "PolicyLanguage"]),
@@ -103,7 +103,7 @@ let package = Package(
       exclude: ["Servers", "requirements.txt"], swiftSettings: strict),
     tests("PolicyLanguageTests", ["PolicyLanguage", "Support"]),
     tests("ModelTests", ["Model", "Support"]),
-    tests("ConfigurationTests", ["Configuration", "Model", "PolicyLanguage", "Support"]),
+    tests("ConfigurationTests", ["Configuration", "Model", "News", "PolicyLanguage", "Support"]),
     tests("InputsTests", ["Inputs", "Model", "PolicyLanguage", "Support"]),
     tests("ReportsTests", ["Inputs", "Model", "PolicyLanguage", "Reports", "Support"]),
     tests("FilesTests", ["Files", "Support"]),

@@ -1,4 +1,5 @@
 package import Model
+package import News
 
 /// A place where people are told of releases.
 ///
@@ -17,7 +18,7 @@ package struct ChannelSection: Section, Equatable {
   /// How much a change must matter.
   package var minSeverity: Threshold?
   /// The text of its messages, where it is not the usual one.
-  package var template: String?
+  package var template: MessageTemplate?
   /// SNS: the topic's ARN.
   package var topic: String?
   /// SQS: the queue's URL.
@@ -42,8 +43,10 @@ package struct ChannelSection: Section, Equatable {
     Member("policies", \.policies, .list(of: .text), about: "Only policies of these patterns."),
     Member("services", \.services, .list(of: .text), about: "Only changes to these services."),
     Member("kinds", \.kinds, .list(of: .choice()), about: "Only changes of these kinds."),
-    Member("minSeverity", \.minSeverity, .choice(), about: "Only changes that matter so much."),
-    Member("template", \.template, .text, about: "The text, with fields such as `{release}`."),
+    Member(
+      "minSeverity", \.minSeverity, .choice(of: Threshold.allCases.filter { $0 != .never }),
+      about: "Only changes that matter so much."),
+    Member("template", \.template, .template, about: "The text, with fields such as `{release}`."),
     Member("topic", \.topic, .text, about: "The ARN of an SNS topic."),
     Member("queue", \.queue, .text, about: "The URL of an SQS queue."),
     Member("on", \.on, .list(of: .choice()), about: "What a GitHub issue is opened for."),

@@ -71,13 +71,13 @@ extension ValueForm where Value: CheckedText {
 
 extension ValueForm where Value: RawRepresentable<String> & CaseIterable {
   /// One of a few words.
-  static func choice() -> ValueForm {
-    let words = Value.allCases.map(\.rawValue)
+  static func choice(of values: [Value] = Array(Value.allCases)) -> ValueForm {
+    let words = values.map(\.rawValue)
     return ValueForm(
       schema: [JSON.Member("enum", .array(words.map { .string($0) }))],
       read: { node, report in
         guard report.expect(.string, node), let word = node.string else { return nil }
-        let value = Value(rawValue: word)
+        let value = words.contains(word) ? Value(rawValue: word) : nil
         if value == nil { report.addUnknown(word: word, known: words, at: node) }
         return value
       },

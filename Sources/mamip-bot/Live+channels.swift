@@ -1,4 +1,5 @@
 import Configuration
+import HTTP
 import Logging
 import Model
 import News
@@ -11,6 +12,8 @@ struct ChannelPlan {
   let name: String
   /// Where people can look at the archive.
   let archive: ArchiveAddress
+  /// A client whose requests end while a claim is good.
+  let http: HTTPClient
 }
 
 /// A variable that a channel needs is not set, which switches the channel off.
@@ -24,15 +27,25 @@ extension Live {
     let sections = configuration.channels ?? []
     guard !sections.isEmpty else { return [] }
     let archive = try archiveAddress(configuration)
+    let client = HTTPClient(configuration: channelConfiguration)
     var channels: [ConfiguredChannel] = []
     for section in sections {
       guard let name = section.instance else { continue }
-      let plan = ChannelPlan(section: section, name: name, archive: archive)
+      let plan = ChannelPlan(section: section, name: name, archive: archive, http: client)
       channels.append(
         ConfiguredChannel(
           name: name, filter: section.filter, channel: try await readyChannel(plan)))
     }
     return channels
+  }
+
+  /// So long a channel waits for an answer; a claim is good for some of these.
+  private static let channelTimeout = Duration.seconds(20)
+
+  private var channelConfiguration: HTTPConfiguration {
+    var configuration = http.configuration
+    configuration.totalTimeoutMax = Self.channelTimeout
+    return configuration
   }
 
   /// Makes a channel; a missing secret switches it off, a wrong one is an error.
@@ -49,6 +62,11 @@ extension Live {
   private func makeChannel(_ plan: ChannelPlan) async throws -> any Channel {
     switch plan.section.type {
     // Sorted, one line for each kind.
+    case .bluesky: return try await makeBluesky(plan)
+    case .sns: return try makeSNS(plan)
+    case .sqs: return try makeSQS(plan)
+    case .webhook: return try await makeWebhook(plan)
+    case .x: return try await makeX(plan)
     default:
       throw CommandError(
         "there is no channel of the type of `\(plan.name)` yet", status: .configuration)
@@ -81,12 +99,5 @@ extension Live {
     }
     let server = environment["GITHUB_SERVER_URL"].flatMap { $0.isEmpty ? nil : $0 }
     return ArchiveAddress(server: server ?? "https://github.com", repository: repository)
-  }
-}
-
-extension ChannelSection {
-  /// What the channel is to tell of.
-  fileprivate var filter: NewsFilter {
-    NewsFilter(policies: policies, services: services, kinds: kinds)
   }
 }

@@ -40,7 +40,9 @@ extension Live {
     IAMSource(IAM(try awsClient()))
   }
 
-  func awsClient() throws -> AWSClient {
+  /// A client of AWS over this program's own client, or another.
+  func awsClient(over other: HTTPClient? = nil) throws -> AWSClient {
+    let http = other ?? self.http
     let aws = try AWSEnvironment(environment)
     var configuration = http.configuration
     // AWS's own variable speaks of AWS's services only.

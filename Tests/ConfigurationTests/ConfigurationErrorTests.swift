@@ -35,7 +35,7 @@ import Testing
     ),
     // Channels.
     (
-      "{\"channels\": [\n{\"type\": \"x\"},\n{\"type\": \"sns\", \"name\": \"x\"}]}",
+      "{\"channels\": [\n{\"type\": \"x\"},\n{\"type\": \"bluesky\", \"name\": \"x\"}]}",
       "3:1: there are two channels `x`\nhint: give one of them another `name`"
     ),
     (

@@ -1,6 +1,7 @@
 import Configuration
 import Foundation
 import Model
+import News
 import PolicyLanguage
 import Testing
 
@@ -17,7 +18,8 @@ import Testing
         "channels": [
           {"type": "github-release", "kinds": ["added"], "minSeverity": "warning"},
           {"type": "github-issue", "on": ["error", "rollback"]},
-          {"type": "webhook", "form": "slack", "urlFrom": "SLACK_WEBHOOK_URL", "name": "team"}
+          {"type": "webhook", "form": "slack", "urlFrom": "SLACK_WEBHOOK_URL", "name": "team",
+           "template": "{count} of {release}"}
         ],
         "delivery": {
           "claimTimeout": "2m", "backoff": {"first": "0s", "most": "6h"}, "attempts": 8
@@ -41,6 +43,8 @@ import Testing
     #expect(configuration.channels?.first?.minSeverity == .warning)
     #expect(configuration.channels?.last?.form == .slack)
     #expect(configuration.channels?.last?.urlFrom == "SLACK_WEBHOOK_URL")
+    #expect(configuration.channels?.last?.template?.text == "{count} of {release}")
+    #expect(configuration.channels?.first?.filter.minSeverity == .warning)
     #expect(configuration.delivery?.claimTimeout?.seconds == 120)
     #expect(configuration.delivery?.backoff?.first?.seconds == 0)
     #expect(configuration.delivery?.backoff?.most?.seconds == 21_600)

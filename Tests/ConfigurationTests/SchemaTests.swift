@@ -37,9 +37,18 @@ import Testing
 
   private static let channels: [JSON] = [
     [], [:], [[:]], [["type": "x"]], [["type": "twitter"]], [["type": "sns", "topic": "arn"]],
-    [["type": "webhook", "form": "generic"]], [["form": "email"]], [["kinds": ["added", "gone"]]],
-    [["minSeverity": "error"]], [["link": true]], [["link": "yes"]], [["url": "https://x"]],
-    [["on": []]], [["on": ["error", "security-warning"]]], [["on": ["errors"]]], [["on": "error"]],
+    [["type": "sns"]], [["type": "sqs"]], [["type": "sqs", "queue": "url"]],
+    [["type": "x", "topic": "arn"]], [["type": "webhook", "form": "generic"]],
+    [["type": "webhook", "urlFrom": "A"]], [["type": "webhook", "urlFrom": "A", "form": "email"]],
+    [["type": "webhook", "urlFrom": "A", "form": "slack"]], [["type": "bluesky", "form": "slack"]],
+    [["type": "x", "kinds": ["added", "gone"]]], [["type": "x", "minSeverity": "error"]],
+    [["type": "x", "minSeverity": "never"]], [["type": "x", "link": true]],
+    [["type": "x", "link": "yes"]], [["type": "bluesky", "link": true]],
+    [["type": "x", "url": "https://x"]], [["type": "x", "template": "{release}"]],
+    [["type": "x", "template": ""]], [["type": "github-issue", "on": []]],
+    [["type": "github-issue", "on": ["error", "security-warning"]]],
+    [["type": "github-issue", "on": ["errors"]]], [["type": "github-issue", "on": "error"]],
+    [["type": "x", "on": ["error"]]],
   ]
 
   private static let deliveries: [JSON] = [

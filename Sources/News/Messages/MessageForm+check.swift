@@ -5,12 +5,16 @@ extension MessageForm {
   ///
   /// Policies take as much room as there is, so only their number must fit.
   func check(_ template: MessageTemplate) throws(TemplateError) {
-    let longest = template.message(of: longestFields).text
-    guard fits(longest) else {
+    guard fits(longest(template)) else {
       throw TemplateError(
         "the template can make a message longer than the service takes",
         hint: "shorten it by what stands between the fields, or leave a field out")
     }
+  }
+
+  /// The longest text that the template can make.
+  func longest(_ template: MessageTemplate) -> String {
+    template.message(of: longestFields).text
   }
 
   private var longestFields: MessageFields {

@@ -55,13 +55,6 @@ package struct MessageTemplate: Sendable, Equatable {
     lines.contains { $0.contains(.field(field)) }
   }
 
-  /// What stands there besides fields.
-  var literals: [String] {
-    lines.flatMap { line in
-      line.compactMap { piece in if case .text(let text) = piece { text } else { nil } }
-    }
-  }
-
   private static func pieces(of line: Substring) throws(TemplateError) -> [Piece] {
     var pieces: [Piece] = []
     var literal = ""

@@ -46,12 +46,14 @@ package enum XPost {
         "the template has a link, which was not asked for",
         hint: "a post with a link costs thirteen times as much; set `link` to true if it may")
     }
-    guard hasLink || template.literals.allSatisfy({ parted($0) == $0 && !$0.contains("://") })
-    else {
+    let form = hasLink ? formWithLink : form
+    let longest = form.longest(template)
+    guard hasLink || parted(longest) == longest && !longest.contains("://") else {
       throw TemplateError(
         "X would make a link of a word in the template",
         hint: "a post with a link costs thirteen times as much; set `link` to true if it may")
     }
+    try form.check(template)
   }
 
   /// Parts what looks like a server's name: letters behind a dot.

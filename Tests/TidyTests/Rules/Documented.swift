@@ -2,7 +2,7 @@ extension Rule {
   /// What a protocol asks for is documented by the protocol.
   private static let witnesses: Set = [
     "<", "==", "customMirror", "debugDescription", "deliver", "description", "drafts", "hash",
-    "makeIterator", "next", "testDescription",
+    "makeIterator", "next", "promise", "testDescription",
   ]
 
   static let documented = Rule(

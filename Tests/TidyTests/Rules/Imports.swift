@@ -62,7 +62,7 @@ private enum ImportTable {
     "AWS": ["CExpat", "Glibc", "HTTP", "Model", "PolicyLanguage", "Programs", "Signing"],
     "Compare": ["Model", "PolicyLanguage"],
     "Compression": ["CZlib"],
-    "Configuration": ["Model", "PolicyLanguage"],
+    "Configuration": ["Model", "News", "PolicyLanguage"],
     "Files": ["FoundationEssentials"],
     "Git": ["CLibgit2", "Compression", "Glibc", "HTTP", "Model", "Programs", "Signing"],
     "GitHub": ["HTTP", "Model", "PolicyLanguage", "Signing"],
