@@ -12,6 +12,7 @@ struct ChannelPlan {
   let name: String
   /// Where people can look at the archive.
   let archive: ArchiveAddress
+  let configuration: Configuration
   /// A client whose requests end while a claim is good.
   let http: HTTPClient
 }
@@ -31,7 +32,9 @@ extension Live {
     var channels: [ConfiguredChannel] = []
     for section in sections {
       guard let name = section.instance else { continue }
-      let plan = ChannelPlan(section: section, name: name, archive: archive, http: client)
+      let plan = ChannelPlan(
+        section: section, name: name, archive: archive, configuration: configuration,
+        http: client)
       channels.append(
         ConfiguredChannel(
           name: name, filter: section.filter, channel: try await readyChannel(plan)))
@@ -63,6 +66,8 @@ extension Live {
     switch plan.section.type {
     // Sorted, one line for each kind.
     case .bluesky: return try await makeBluesky(plan)
+    case .gitHubIssue: return try await makeGitHubIssue(plan)
+    case .gitHubRelease: return try await makeGitHubRelease(plan)
     case .sns: return try makeSNS(plan)
     case .sqs: return try makeSQS(plan)
     case .webhook: return try await makeWebhook(plan)

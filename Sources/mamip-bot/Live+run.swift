@@ -36,10 +36,12 @@ extension Live {
   }
 
   /// What holds for all remotes of this run; only the archive's own gets GitHub's token.
-  func remoteAccess(for purpose: RemotePurpose) async throws -> RemoteAccess {
+  func remoteAccess(
+    for purpose: RemotePurpose, _ configuration: Configuration = Configuration()
+  ) async throws -> RemoteAccess {
     var access = remoteAccess
     access.credentials.token =
-      purpose == .archive ? try await secret("GITHUB_TOKEN", "GH_TOKEN") : nil
+      purpose == .archive ? try await gitHubCredential(configuration)?.token : nil
     return access
   }
 
@@ -64,7 +66,8 @@ extension Live {
         hint: "add one with `git remote add`, or name a URL with --remote", status: .configuration)
     }
     let location = try RemoteLocation(url ?? name)
-    let access = try await remoteAccess(for: .archive)
+    let access = try await remoteAccess(
+      for: .archive, try configuration(of: archive.repository))
     return ArchiveRemote(
       try Remote(location, of: archive.repository, for: .archive, access: access))
   }

@@ -4,6 +4,7 @@ import Configuration
 import Files
 import FoundationEssentials
 import Git
+import GitHub
 import Glibc
 import HTTP
 import Logging
@@ -19,6 +20,10 @@ struct Live {
   let bar: ProgressBar
   let log: Logger
   let http: HTTPClient
+  /// Keeps what a run writes to GitHub within GitHub's limits, whichever part of it writes.
+  let gitHubPacer = WritePacer(clock: ContinuousClock())
+  /// The GitHub App in the archive's repository, fetched once.
+  let installation = Locked<Task<GitHubInstallation, any Error>?>(nil)
 
   /// Runs a command; an error is told with its advice and becomes an exit status.
   static func run(

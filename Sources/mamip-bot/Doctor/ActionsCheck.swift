@@ -20,7 +20,8 @@ extension DoctorCheck {
         "the job gets no identity token, so `AWS_ROLE_ARN` cannot be assumed",
         hint: "give the job `permissions: id-token: write`")
     }
-    let hasToken = ["GITHUB_TOKEN", "GH_TOKEN"].contains { examination.variable($0) != nil }
+    let variables = ["GITHUB_TOKEN", "GH_TOKEN", "MAMIP_GITHUB_APP_ID"]
+    let hasToken = variables.contains { examination.variable($0) != nil }
     guard hasToken || !examination.pushes else {
       throw .warning(
         "the step has no `GITHUB_TOKEN`, so git alone can know a credential to push with",

@@ -58,10 +58,12 @@ struct Examination: Sendable {
       configuration = .success(Configuration())
     }
     account = Self.account(live, AWSConnection(http: live.http, retry: retry, now: now))
+    let known: Configuration
+    if case .success(let read) = configuration { known = read } else { known = Configuration() }
     token = Task {
       do throws(Diagnosis) {
         return .success(
-          try await Diagnosis.during { try await live.secret("GITHUB_TOKEN", "GH_TOKEN") })
+          try await Diagnosis.during { try await live.gitHubCredential(known)?.token })
       } catch {
         return .failure(error)
       }
@@ -147,7 +149,7 @@ extension Examination {
 
   /// The way to a git server.
   func access(for purpose: RemotePurpose) async throws -> RemoteAccess {
-    var access = try await live.remoteAccess(for: purpose)
+    var access = try await live.remoteAccess(for: purpose, configured)
     access.retry = retry
     return access
   }
