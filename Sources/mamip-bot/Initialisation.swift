@@ -39,9 +39,20 @@ struct Initialisation {
       throw CommandError("\(error)", hint: error.hint, status: .usage)
     }
     configuration.push = true
-    configuration.publish = false
+    // What people are told leads them to the repository, so it must be known.
+    configuration.publish = configuration.repository != nil
+    if configuration.repository != nil { configuration.channels = Self.channels }
     return configuration
   }
+
+  /// Channels that need nothing but secrets, without which they are off.
+  private static let channels: [ChannelSection] = {
+    [ChannelKind.gitHubRelease, .gitHubIssue, .bluesky, .x].map { type in
+      var section = ChannelSection()
+      section.type = type
+      return section
+    }
+  }()
 
   /// What the command line names, from this folder; the configuration's paths are from its root.
   private func source() throws -> PolicySourceName {
@@ -107,6 +118,11 @@ struct Initialisation {
     }
     if configuration.source?.kind == .iam {
       steps.append("give the workflow a role: the Actions variable MAMIP_AWS_ROLE_ARN")
+    }
+    if configuration.channels != nil {
+      steps.append(
+        "give the channels their secrets: the environment `\(WorkflowTemplate.environment)` of the "
+          + "repository; one without stays off")
     }
     steps.append("try it: mamip-bot sync --dry-run")
     steps.append("check everything: mamip-bot doctor")

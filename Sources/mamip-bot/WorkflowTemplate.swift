@@ -8,6 +8,8 @@ struct WorkflowTemplate {
   var holdsProgram = false
 
   static let path = ".github/workflows/sync.yml"
+  /// The environment on GitHub that holds the secrets.
+  static let environment = "mamip"
 
   var text: String { head + buildJob + syncJob + reportJob }
 
@@ -16,8 +18,9 @@ struct WorkflowTemplate {
     # Observes AWS's managed policies and records what has changed.
     #
     # Three jobs, so that each holds no more than it needs: the one that builds has no permission
-    # to write and no way to AWS; the one that records runs nothing but the program; the one that
-    # reports can only write issues.
+    # to write and no way to AWS; the one that records and tells people runs nothing but the
+    # program, and alone sees the secrets of its environment; the one that reports can only write
+    # issues.
     name: Sync
 
     on:
@@ -87,13 +90,16 @@ struct WorkflowTemplate {
     let role = usesIAM ? "\n          AWS_ROLE_ARN: ${{ vars.MAMIP_AWS_ROLE_ARN }}" : ""
     return """
         sync:
-          name: Observe and record
+          name: Observe, record, and tell people
           needs: build
           runs-on: ubuntu-24.04
           container: debian:12-slim
           timeout-minutes: 30
+          # Holds the secrets of the channels; a channel whose secret is missing is off.
+          environment: \(Self.environment)
           permissions:
-            contents: write # pushes the commits and the tag of a release\(token)
+            contents: write # pushes commits and tags, publishes releases
+            issues: write # opens and closes issues about policies\(token)
           steps:
             # Before the checkout, which needs git to bring the history.
             - name: Install libraries
@@ -117,6 +123,7 @@ struct WorkflowTemplate {
             - name: Sync
               env:\(role)
                 GITHUB_TOKEN: ${{ github.token }}
+      \(secrets)
               run: |
                 chmod +x /tmp/mamip-bot/mamip-bot
                 /tmp/mamip-bot/mamip-bot sync
@@ -125,37 +132,63 @@ struct WorkflowTemplate {
       """
   }
 
+  /// What channels need, and else only this environment of the repository has.
+  private var secrets: String {
+    Self.secretNames.map { "          \($0): ${{ secrets.\($0) }}" }.joined(separator: "\n")
+  }
+
+  /// Secrets of the environment that become variables of the same name.
+  private static let secretNames = [
+    "BLUESKY_APP_PASSWORD", "BLUESKY_IDENTIFIER", "DISCORD_WEBHOOK_URL",
+    "MAMIP_GITHUB_APP_ID", "MAMIP_GITHUB_APP_PRIVATE_KEY", "MAMIP_HEARTBEAT_URL",
+    "MAMIP_WEBHOOK_SECRET", "MAMIP_WEBHOOK_URL", "SLACK_WEBHOOK_URL", "TEAMS_WEBHOOK_URL",
+    "X_ACCESS_TOKEN", "X_ACCESS_TOKEN_SECRET", "X_API_KEY", "X_API_SECRET",
+  ]
+
   private var reportJob: String {
     """
       report:
-        name: Report a failure
+        name: Report whether the archive is kept
         needs: [build, sync]
-        if: failure()
+        if: ${{ !cancelled() && github.repository == '\(repository)' }}
         runs-on: ubuntu-24.04
         timeout-minutes: 5
         permissions:
-          issues: write # opens the operations issue
+          issues: write # opens and closes the operations issue
         steps:
-          - name: Open an operations issue, unless one is open
+          - name: Open, update or close the operations issue
             env:
               GH_TOKEN: ${{ github.token }}
               GH_REPO: ${{ github.repository }}
+              TITLE: The archive is not being kept
+              RESULT: ${{ needs.sync.result }}
               RUN: ${{ github.server_url }}/${{ github.repository }}/actions/runs/\
     ${{ github.run_id }}
             run: |
-              open=$(gh issue list --state open --label operations --json number --jq length)
-              if [ "$open" -gt 0 ]; then
-                echo "an operations issue is open already"
-                exit 0
-              fi
-              gh label create operations --force --color b60205 \\
-                --description "The archive needs its operator"
-              gh issue create --label operations --title "The archive is not being kept" --body \\
-                "A run of the sync workflow failed: $RUN
-
-              Nothing is lost: the next run that succeeds catches up. Close this issue when one has;
-              while it is open, further failures are not reported."
+    \(Self.reportScript.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { $0.isEmpty ? "" : "          \($0)" }.joined(separator: "\n"))
 
     """
   }
+
+  /// One issue for all failures until a run succeeds, with a comment that names the latest.
+  static let reportScript = """
+    issue=$(gh issue list --state open --label operations --json number,title \\
+      --jq 'map(select(.title == env.TITLE)) | .[0].number // empty')
+    if [ "$RESULT" = success ]; then
+      if [ -n "$issue" ]; then
+        gh issue close "$issue" --comment "A run succeeded again: $RUN"
+      fi
+    elif [ -n "$issue" ]; then
+      gh issue comment "$issue" --edit-last --create-if-none \\
+        --body "The latest run did not succeed either: $RUN"
+    else
+      gh label create operations --force --color b60205 \\
+        --description "The archive needs its operator"
+      gh issue create --label operations --title "$TITLE" --body \\
+        "A run of the sync workflow did not succeed: $RUN
+
+    Nothing is lost: the next run that succeeds catches up, and closes this issue."
+    fi
+    """
 }

@@ -23,4 +23,15 @@ import Testing
     #expect(!followsGit.contains("AWS_ROLE_ARN"))
     #expect(followsGit.contains("repository: mamip-bot/mamip-bot"))
   }
+
+  @Test func `only the job that tells people sees the secrets of their environment`() throws {
+    let text = WorkflowTemplate(repository: "a/b", usesIAM: true).text
+    let secretive = text.split(separator: "\n").filter { $0.contains("secrets.") }
+    #expect(secretive.count == 14)
+    let environment = try #require(text.firstRange(of: "environment: mamip"))
+    let report = try #require(text.firstRange(of: "\n  report:"))
+    let first = try #require(text.firstRange(of: "${{ secrets."))
+    #expect(environment.upperBound < first.lowerBound)
+    #expect(!text[report.lowerBound...].contains("secrets."))
+  }
 }

@@ -76,9 +76,9 @@ extension FakeGitHub {
         return refusal(422, "Invalid request.\\n\\n\(fault)")
       }
       grants.append(String(decoding: JSONWriter.compact(body), as: UTF8.self))
-      logins["ghs_installation"] = "\(slug)[bot]"
+      logins[appToken] = "\(slug)[bot]"
       return json(
-        201, #"{"token": "ghs_installation", "expires_at": "2026-11-21T13:00:00Z"}"#)
+        201, #"{"token": "\#(appToken)", "expires_at": "2026-11-21T13:00:00Z"}"#)
     default: return refusal(403, "Resource not accessible by integration")
     }
   }

@@ -50,6 +50,8 @@ package struct FakeGitHub: Sendable {
   package var logins: [String: String] = ["t0ken": "archivist"]
   /// The app that is installed on the repository; nil where none is.
   package var appSlug: String?
+  /// The token that it is given.
+  package var appToken = "ghs_installation"
   /// What tokens of the app were asked for, as GitHub got it.
   package var grants: [String] = []
   /// The longest release body, as GitHub counts it.

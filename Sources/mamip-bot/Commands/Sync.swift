@@ -67,7 +67,11 @@ struct SyncCommand: AsyncParsableCommand {
   var allowMassChange = false
 
   func run() async throws {
-    try await Live.run(global) { live in try await sync(live) }
+    try await Live.run(global) { live in
+      let status = try await sync(live)
+      if !dryRun, status != .failed { await live.beat() }
+      return status
+    }
   }
 
   private func sync(_ live: Live) async throws -> ExitStatus {
