@@ -91,10 +91,16 @@ extension Live {
       topics: Set(plan.section.on ?? IssueTopic.allCases), archive: plan.archive)
   }
 
+  private static let channelWaitMax = Duration.seconds(5)
+
   private func gitHubClient(_ plan: ChannelPlan) async throws -> GitHubClient {
     guard let credential = try await gitHubCredential(plan.configuration) else {
       throw MissingVariable(names: ["GITHUB_TOKEN", "MAMIP_GITHUB_APP_ID"])
     }
+    // A long wait is the queue's, which holds a claim only for a while.
+    var retry = retry
+    retry.retryAfterMax = Self.channelWaitMax
+    retry.backoffMax = Self.channelWaitMax
     var connection = try GitHubConnection(
       environment: environment, http: http, token: credential.token, retry: retry, now: Self.now,
       pacer: gitHubPacer)

@@ -1,22 +1,36 @@
-import HTTP
+import PolicyLanguage
+
+/// Whose issues and comments are ours.
+package enum GitHubIdentity: Sendable, Equatable {
+  /// Those of this user or app.
+  case login(String)
+  /// Those of any app: a token of an app's installation, such as that of Actions, cannot ask whose
+  /// it is.
+  case someApp
+
+  /// Whether the author of a thing is us, as far as we know who we are.
+  func isAuthor(of thing: JSONNode) -> Bool {
+    guard let login = thing["user"]?["login"]?.string else { return false }
+    return switch self {
+    case .login(let own): login == own
+    case .someApp: login.hasSuffix("[bot]")
+    }
+  }
+}
 
 extension GitHubClient {
-  /// Whom GitHub takes for the author of what is made with `GITHUB_TOKEN` in Actions.
-  private static let actionsLogin = "github-actions[bot]"
-
-  /// Who we are.
-  ///
-  /// Only a person's token can ask. One of an app's installation cannot: it is an app's own, whose
-  /// name is known from elsewhere, or the one that Actions hands out.
-  package func login() async throws(GitHubError) -> String {
-    if let login = connection.login { return login }
+  /// Who we are, as far as it can be known.
+  package func identity() async throws(GitHubError) -> GitHubIdentity {
+    if let login = connection.login { return .login(login) }
     let operation = "ask who the token belongs to"
     do {
       let json = try await read(GitHubCall(operation: operation, root: ["user"]))
-      return try Answered(json, operation).text("login")
+      return .login(try Answered(json, operation).text("login"))
     } catch {
-      guard case .forbidden = error.kind else { throw error }
-      return Self.actionsLogin
+      switch error.kind {
+      case .forbidden, .notFound: return .someApp
+      default: throw error
+      }
     }
   }
 }

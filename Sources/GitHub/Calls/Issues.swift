@@ -3,23 +3,22 @@ package import Model
 package import PolicyLanguage
 
 extension GitHubClient {
-  /// The issues that somebody opened with a label, the newest first: the open ones, or the closed
-  /// ones that were touched since a time.
+  /// The issues that we opened with a label, the newest first: the open ones, or the closed ones
+  /// that were touched since a time.
   ///
   /// This is the list, not the search, which knows of new issues only after a while.
   package func issues(
-    by login: String, labelled label: String, closedSince time: Timestamp? = nil
+    by identity: GitHubIdentity, labelled label: String, closedSince time: Timestamp? = nil
   ) async throws(GitHubError) -> [GitHubIssue] {
     let operation = "list the issues of `\(repository)`"
     var call = GitHubCall(operation: operation, path: ["issues"])
-    call.query = [
-      ("creator", login), ("labels", label), ("state", time == nil ? "open" : "closed"),
-    ]
+    call.query = [("labels", label), ("state", time == nil ? "open" : "closed")]
+    if case .login(let login) = identity { call.query.append(("creator", login)) }
     if let time { call.query.append(("since", time.rfc3339)) }
     var issues: [GitHubIssue] = []
-    for item in try await list(call) where item["pull_request"] == nil {
-      let issue = try GitHubIssue(Answered(item, operation))
-      if issue.author == login { issues.append(issue) }
+    for item in try await list(call)
+    where item["pull_request"] == nil && identity.isAuthor(of: item) {
+      issues.append(try GitHubIssue(Answered(item, operation)))
     }
     return issues
   }
@@ -48,15 +47,15 @@ extension GitHubClient {
         body: .object(body)))
   }
 
-  /// What somebody wrote below an issue since a time, oldest first.
+  /// What we wrote below an issue, oldest first.
   package func comments(
-    on issue: Int, by login: String
+    on issue: Int, by identity: GitHubIdentity
   ) async throws(GitHubError) -> [String] {
     let operation = "list the comments on the issue \(issue) of `\(repository)`"
     var bodies: [String] = []
     for item in try await list(
       GitHubCall(operation: operation, path: ["issues", String(issue), "comments"]))
-    where item["user"]?["login"]?.string == login {
+    where identity.isAuthor(of: item) {
       bodies.append(item["body"]?.string ?? "")
     }
     return bodies
@@ -117,7 +116,6 @@ package struct GitHubIssueDraft: Sendable {
 /// An issue.
 package struct GitHubIssue: Sendable, Equatable {
   package let number: Int
-  package let author: String
   package let body: String
   package let labels: [String]
   package let isOpen: Bool
@@ -126,7 +124,6 @@ package struct GitHubIssue: Sendable, Equatable {
 
   init(_ answer: Answered) throws(GitHubError) {
     number = try answer.number("number")
-    author = answer.json["user"]?["login"]?.string ?? ""
     body = answer.json["body"]?.string ?? ""
     labels = answer.json["labels"]?.elements.compactMap { $0["name"]?.string ?? $0.string } ?? []
     isOpen = try answer.text("state") == "open"

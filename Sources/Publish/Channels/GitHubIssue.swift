@@ -61,19 +61,19 @@ package struct GitHubIssueChannel: Channel {
 extension GitHubIssueChannel {
   /// Our own issues; of the open ones about the release's policies also the comments.
   private func threads(about news: ReleaseNews) async throws(GitHubError) -> [IssueThread] {
-    let login = try await client.login()
+    let identity = try await client.identity()
     let label = IssueLabel.own.name
     let since = Timestamp(seconds: news.time.seconds - Self.memory)
     let issues =
-      try await client.issues(by: login, labelled: label)
-      + client.issues(by: login, labelled: label, closedSince: since)
+      try await client.issues(by: identity, labelled: label)
+      + client.issues(by: identity, labelled: label, closedSince: since)
     let names = Set(news.policies.filter { $0.kind != .reissued }.map(\.name.text))
     var threads: [IssueThread] = []
     for issue in issues {
       guard let marker = IssueMarker(in: issue.body), marker.channel == name else { continue }
       var markers = [marker]
       if issue.isOpen, marker.policy.map(names.contains) ?? false {
-        let comments = try await client.comments(on: issue.number, by: login)
+        let comments = try await client.comments(on: issue.number, by: identity)
         markers += comments.compactMap { IssueMarker(in: $0) }
       }
       threads.append(
