@@ -10,9 +10,24 @@ extension Archive {
   /// - Returns: the release with the commit of each change.
   /// - Throws: what git says; then the branch is where it was.
   package func record(_ run: Run, on base: ObjectID?) throws(ArchiveError) -> Recorded {
+    var recording = try begin(run, on: base)
+    try recording.write(run.changes)
+    return try publish(recording)
+  }
+
+  /// Begins to write a run down, for a caller that has its changes piece by piece.
+  package func begin(_ run: Run, on base: ObjectID?) throws(ArchiveError) -> Recording {
     try ArchiveError.git { () throws(GitError) in
-      let recorded = try write(run, on: base, takenNames: [])
-      try publish(recorded, movingFrom: base)
+      try begin(run, on: base, takenNames: [])
+    }
+  }
+
+  /// Ends what was begun: everything becomes visible.
+  package func publish(_ recording: Recording) throws(ArchiveError) -> Recorded {
+    try ArchiveError.git { () throws(GitError) in
+      var recording = recording
+      let recorded = try recording.finish()
+      try publish(recorded, movingFrom: recording.base)
       return recorded
     }
   }
@@ -35,7 +50,9 @@ extension Archive {
     holding lock: borrowing RepositoryLock
   ) throws(ArchiveError) -> Recorded {
     do throws(GitError) {
-      let recorded = try write(run, on: base, takenNames: takenNames)
+      var recording = try begin(run, on: base, takenNames: takenNames)
+      try recording.add(run.changes)
+      let recorded = try recording.finish()
       _ = try repository.advanceWorkTree(from: obsolete, to: recorded.commit, under: lock)
       try publish(recorded, movingFrom: obsolete)
       return recorded
@@ -44,18 +61,13 @@ extension Archive {
     }
   }
 
-  /// Writes all objects as one pack; no reference leads to them yet.
-  private func write(
+  private func begin(
     _ run: Run, on base: ObjectID?, takenNames: Set<String>
-  ) throws(GitError) -> Recorded {
+  ) throws(GitError) -> Recording {
     precondition(!run.changes.isEmpty, "a run without changes writes nothing at all")
-    let release = try releaseName(at: run.time, taken: takenNames)
-    var writer = try ArchiveWriter(repository: repository, base: base, form: run.form)
-    let commits = try writer.write(run)
-    let commit = try writer.writeRelease(release, of: run)
-    let tag = try writer.writeTag(release, of: run, on: commit)
-    try writer.finish()
-    return Recorded(release: release, commit: commit, tag: tag, changes: commits)
+    return Recording(
+      run: run, release: try releaseName(at: run.time, taken: takenNames), base: base,
+      writer: try ArchiveWriter(repository: repository, base: base, form: run.form))
   }
 
   /// Moves the branch, then the tag: the order from which a killed run can be finished.

@@ -68,13 +68,13 @@ struct ArchiveWriter {
     return Folder(tree: try repository.tree(entry.id), id: entry.id)
   }
 
-  /// Writes the policies: a commit per change, or one for all of a first import.
+  /// Writes policies: a commit per change, or one for all of a first import.
   mutating func write(
-    _ run: Run
+    _ changes: [Change], of run: Run
   ) throws(GitError) -> [(change: Change, commit: ObjectID)] {
     guard run.isBaseline else {
       var commits: [(change: Change, commit: ObjectID)] = []
-      for change in run.changes {
+      for change in changes {
         try apply(change)
         let commit = try writeCommit(
           CommitMessage(change), author: run.signature(at: change.authorDate),
@@ -83,11 +83,11 @@ struct ArchiveWriter {
       }
       return commits
     }
-    for change in run.changes { try apply(change) }
+    for change in changes { try apply(change) }
     let signature = run.signature(at: run.time)
     let commit = try writeCommit(
       CommitMessage(baselineOf: run), author: signature, committer: signature)
-    return run.changes.map { ($0, commit) }
+    return changes.map { ($0, commit) }
   }
 
   private mutating func apply(_ change: Change) throws(GitError) {

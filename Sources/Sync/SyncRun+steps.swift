@@ -93,16 +93,21 @@ extension SyncRun {
 
   /// Writes the changes down; nothing at all where there are none.
   func record(
-    _ changes: [Change], of observed: Observation, since held: Holdings,
-    holding lock: borrowing RepositoryLock
-  ) throws(SyncError) -> Recorded? {
+    _ changes: [Change], _ validated: ValidatedChanges, of observed: Observation,
+    since held: Holdings, holding lock: borrowing RepositoryLock
+  ) async throws(SyncError) -> Recorded? {
     guard !changes.isEmpty else { return nil }
     let run = Run(
       changes: changes, of: observed, identity: options.identity, isFirstImport: held.isEmpty,
       isBaseline: options.isBaseline, form: options.form)
-    let recorded = try inArchive { () throws(ArchiveError) in
-      try archive.record(run, on: try archive.currentTip())
+    var recording = try inArchive { () throws(ArchiveError) in
+      try archive.begin(run, on: try archive.currentTip())
     }
+    var validated = validated
+    while let piece = await validated.next() {
+      try inArchive { () throws(ArchiveError) in try recording.write(piece) }
+    }
+    let recorded = try inArchive { () throws(ArchiveError) in try archive.publish(recording) }
     try settle(holding: lock)
     return recorded
   }

@@ -35,13 +35,13 @@ package struct SyncRun {
     let unmet = try await timed("prepare") { try await prepare(holding: lock) }
     let held = try await timed("read") { try archive.holdings(at: try archive.tip()) }
     let observed = try await timed("observe") { try await observe(since: held) }
-    let compared = try await timed("compare") {
+    let changes = try await timed("compare") {
       await options.explained(try self.changes(in: observed, since: held))
     }
-    let changes = try await timed("validate") { await options.validated(compared) }
+    let validated = try await timed("validate") { await ValidatedChanges(changes, by: options) }
     let hasNews = try await validateAgain(in: held, but: changes, holding: lock)
     let written = try await timed("record") {
-      try record(changes, of: observed, since: held, holding: lock)
+      try await record(changes, validated, of: observed, since: held, holding: lock)
     }
     let published = try await timed("publish") {
       await publish(written, hasNews: hasNews, unmet: unmet, holding: lock)
