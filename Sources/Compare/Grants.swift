@@ -83,6 +83,8 @@ package struct GrantsReader {
   /// What came of each statement of the document that was read last, by its text; nil where it
   /// says nothing of any action.
   private var rules: [String: Grants.Rule?] = [:]
+  /// The document that was read last: where one change ends the next begins.
+  private var last: (text: ArraySlice<UInt8>, grants: Grants)?
 
   /// Makes a reader that has looked up nothing yet.
   package init(_ table: ActionTable) {
@@ -92,11 +94,18 @@ package struct GrantsReader {
 
   /// What a document grants.
   package mutating func grants(of document: JSONDocument) -> Grants {
+    if let last, last.text == document.root.text { return last.grants }
+    let grants = read(document)
+    last = (document.root.text, grants)
+    return grants
+  }
+
+  private mutating func read(_ document: JSONDocument) -> Grants {
     var known: [String: Grants.Rule?] = [:]
     var rules: [Grants.Rule] = []
     for node in document.root["Statement"]?.items ?? [] where node.kind == .object {
       let text = String(decoding: node.text, as: UTF8.self)
-      let rule = known[text] ?? self.rules[text] ?? rule(for: PolicyStatement(node), text)
+      let rule = self.rules[text] ?? rule(for: PolicyStatement(node), text)
       known[text] = .some(rule)
       if let rule { rules.append(rule) }
     }
@@ -131,7 +140,8 @@ package struct GrantsReader {
     return Grants.Rule(
       text: text, allows: statement.allows, covered: covered,
       scopes: Scope.scopes(of: statement), unknown: unknown,
-      wildcards: list.entries.map(\.pattern).filter(\.hasWildcard), isInverted: isInverted)
+      wildcards: Array(list.entries.lazy.map(\.pattern).filter(\.hasWildcard)),
+      isInverted: isInverted)
   }
 
   private mutating func expansion(of entry: PolicyAction) -> [Range<Int>] {
