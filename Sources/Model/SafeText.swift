@@ -23,6 +23,7 @@ package enum SafeText {
   ///   trailer: so a message's trailers must be a paragraph of their own, and a list of actions
   ///   needs a sign before each.
   package static func line(_ text: String) -> String {
+    if isHarmless(text) { return text }
     let scalars = Array(text.unicodeScalars.prefix(lengthMax))
     let colon = trailerColon(in: scalars[...])
     var line = ""
