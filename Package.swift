@@ -27,6 +27,15 @@ func library(_ name: String, _ pkgConfig: String, apt: String) -> Target {
   .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt])])
 }
 
+/// What makes a release start faster.
+///
+/// No symbol of the program is for others to find, and its own addresses are adjusted from a table
+/// of a twentieth of the size, which takes glibc 2.36.
+let fastStart = LinkerSetting.unsafeFlags(
+  ["-use-ld=lld", "-Xlinker", "--no-export-dynamic", "-Xlinker", "-z"]
+    + ["-Xlinker", "pack-relative-relocs"],
+  .when(platforms: [.linux], configuration: .release))
+
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
@@ -95,7 +104,7 @@ let package = Package(
         "Model", "News", "Observe", "PolicyLanguage", "Publish", "Questions", "Record", "Reports",
         "ServiceData", "Signing", "Sync", "Validate", argumentParser, logging,
       ],
-      swiftSettings: strict),
+      swiftSettings: strict, linkerSettings: [fastStart]),
 
     // Tests: the same file names as the module; Support is what they share.
     .target(
