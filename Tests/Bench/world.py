@@ -69,9 +69,14 @@ class World:
         return path
 
     def copy(self, archive, name):
-        """A copy of an archive that git has looked at once, as at every checkout."""
+        """A copy of an archive that git has looked at once, as at every checkout.
+
+        An older copy is moved out of the way: where thousands of files have just been deleted, some
+        file systems take long to make new ones.
+        """
         path = self.path(name)
-        shutil.rmtree(path, ignore_errors=True)
+        if os.path.exists(path):
+            os.rename(path, tempfile.mkdtemp(prefix="old-", dir=self.folder) + "/copy")
         shutil.copytree(archive, path)
         self.git("-C", path, "status", "--porcelain")
         return path

@@ -37,7 +37,7 @@ struct ArchiveState: Equatable, Sendable {
       let lines = section.split(separator: "\n").map(String.init)
       sections[lines[0]] = Array(lines.dropFirst())
     }
-    let paths = try shop.paths(below: folder)
+    let paths = shop.paths(below: folder)
     let isBare = paths.contains("HEAD")
     let (objects, others) = paths.divided { $0.contains("objects/") }
     // A branch without commits is no fault.
@@ -108,10 +108,13 @@ extension Workshop {
   }
 
   /// All files below a folder, by their paths from there.
-  func paths(below folder: String) throws -> Set<String> {
+  ///
+  /// A server may still be clearing away what a push that was cut off left.
+  func paths(below folder: String) -> Set<String> {
     let manager = FileManager.default
+    let names = manager.enumerator(atPath: at(folder))?.compactMap { $0 as? String } ?? []
     return Set(
-      try manager.subpathsOfDirectory(atPath: at(folder)).filter { name in
+      names.filter { name in
         var isFolder = ObjCBool(false)
         let isThere = unsafe manager.fileExists(
           atPath: at("\(folder)/\(name)"), isDirectory: &isFolder)
