@@ -16,8 +16,12 @@ struct ScopeGroups {
 
   init(of actions: ActionSet, before: Permissions, after: Permissions) {
     groups = actions.isEmpty ? [] : [Group(actions: actions)]
-    for (scope, covered) in before.scoped { split(by: covered) { $0.before.append(scope) } }
-    for (scope, covered) in after.scoped { split(by: covered) { $0.after.append(scope) } }
+    for (scope, covered) in before.scoped where !covered.isDisjoint(with: actions) {
+      split(by: covered) { $0.before.append(scope) }
+    }
+    for (scope, covered) in after.scoped where !covered.isDisjoint(with: actions) {
+      split(by: covered) { $0.after.append(scope) }
+    }
     for index in groups.indices { groups[index].scopes.sort() }
   }
 

@@ -19,7 +19,7 @@ struct ImpactReport {
     var separator = opening
     for impact in impacts {
       let list = JSONWriter.canonical(.array([impact.json]))
-      console.output(separator + list.dropFirst(opening.count).dropLast(closing.count))
+      console.output(separator + list[opening.count..<list.count - closing.count])
       separator = Array(",\n".utf8)
     }
     console.output(impacts.isEmpty ? "[]" : "\n]")
