@@ -14,7 +14,7 @@ extension Change {
       headline: delta.headline, lines: delta.lines(in: reader.table, linesMax: Self.linesMax),
       actionsAdded: delta.added.count,
       actionsChanged: Set(delta.changed.map(\.action)).count,
-      actionsRemoved: delta.removed.count,
+      actionsRemoved: delta.removed.count, actionsUnknown: delta.unknownActions.count,
       escalations: escalations.opened.map {
         ChangeMeaning.Escalation(id: $0.id, actions: $0.requires)
       },

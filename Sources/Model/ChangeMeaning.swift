@@ -18,32 +18,37 @@ package struct ChangeMeaning: Sendable {
   package var actionsAdded: Int
   package var actionsChanged: Int
   package var actionsRemoved: Int
+  /// How many actions that the service data does not know came or went.
+  package var actionsUnknown: Int
   package var escalations: [Escalation]
   /// Words for what is to be heard at once, each with what it is about.
   package var signals: [String]
 
   package init(
     headline: String, lines: [String], actionsAdded: Int, actionsChanged: Int, actionsRemoved: Int,
-    escalations: [Escalation], signals: [String]
+    actionsUnknown: Int, escalations: [Escalation], signals: [String]
   ) {
     self.headline = headline
     self.lines = lines
     self.actionsAdded = actionsAdded
     self.actionsChanged = actionsChanged
     self.actionsRemoved = actionsRemoved
+    self.actionsUnknown = actionsUnknown
     self.escalations = escalations
     self.signals = signals
   }
 
-  /// The headline, where something changed in effect that the service data knows.
-  package var subject: String? {
-    actionsAdded + actionsChanged + actionsRemoved > 0 ? headline : nil
-  }
+  /// The headline, where something changed in effect.
+  package var subject: String? { hasEffect ? headline : nil }
 
   /// How much somebody wants to hear of it; what ranks higher stands first in a list.
   package var rank: Int {
     if !escalations.isEmpty { return 3 }
     if !signals.isEmpty { return 2 }
-    return actionsAdded + actionsChanged + actionsRemoved > 0 ? 1 : 0
+    return hasEffect ? 1 : 0
+  }
+
+  private var hasEffect: Bool {
+    actionsAdded + actionsChanged + actionsRemoved + actionsUnknown > 0
   }
 }

@@ -55,7 +55,7 @@ struct BadDocumentTests {
       let outcome = try world.sync(expecting: 1)
 
       #expect(outcome.error.contains("error: Alpha: \(bad.message)"), "\(outcome.error)")
-      #expect(try world.archive.changes().dropFirst() == ["Beta v1 → v2: document changed"])
+      #expect(try world.archive.changes().dropFirst() == ["Beta v1 → v2: \(PolicyFixture.swap)"])
       #expect(try world.fixture.text("archive/policies/Alpha") == text)
       try world.archive.expectSound()
       try world.expectNothingWritten { try world.sync(expecting: 1) }
@@ -63,7 +63,7 @@ struct BadDocumentTests {
       world.change { $0.publish("Alpha", PolicyFixture.text("s3:Put")) }
       let last = try world.sync(expecting: 1)
       #expect(last.error.contains("error: Alpha: v2 was not recorded: "))
-      #expect(try world.archive.changes().last == "Alpha v1 → v3: document changed")
+      #expect(try world.archive.changes().last == "Alpha v1 → v3: \(PolicyFixture.swap)")
       try world.expectNothingWritten { try world.sync() }
     }
   }
@@ -98,7 +98,7 @@ struct BadDocumentTests {
       }
       let outcome = try world.sync(expecting: 1, environment: ["GITHUB_ACTIONS": "true"])
 
-      #expect(try world.archive.changes().dropFirst() == ["Alpha v1 → v2: document changed"])
+      #expect(try world.archive.changes().dropFirst() == ["Alpha v1 → v2: \(PolicyFixture.swap)"])
       let new = try Set(world.fixture.listing(".").keys).subtracting(files)
       #expect(new.allSatisfy { $0.hasPrefix("./archive/.git/") && !$0.contains("hooks") }, "\(new)")
       let line = try #require(outcome.error.split(separator: "\n").last)

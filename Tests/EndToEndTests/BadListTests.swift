@@ -85,7 +85,7 @@ struct BadListTests {
       }
       world.server.plan()
       try world.sync()
-      #expect(try world.archive.changes().last == "Alpha v1 → v2: document changed")
+      #expect(try world.archive.changes().last == "Alpha v1 → v2: \(PolicyFixture.swap)")
       try world.archive.expectSound()
     }
   }

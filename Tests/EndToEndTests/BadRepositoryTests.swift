@@ -25,7 +25,7 @@ struct BadRepositoryTests {
       try world.remount("disk", "rw")
       #expect(try world.bot.run(sync).status == 0)
       let archive = Judged(fixture: world.fixture, folder: "disk/archive")
-      #expect(try archive.changes().last == "Alpha v1 → v2: document changed")
+      #expect(try archive.changes().last == "Alpha v1 → v2: \(PolicyFixture.swap)")
       try archive.expectSound()
     }
   }
@@ -82,7 +82,7 @@ struct BadRepositoryTests {
         outcome.error.contains(
           "removed what a killed run left: \(world.fixture.path)/archive/.git/\(reference).lock\n"),
         "\(outcome.error)")
-      #expect(try world.archive.changes().last == "Alpha v1 → v2: document changed")
+      #expect(try world.archive.changes().last == "Alpha v1 → v2: \(PolicyFixture.swap)")
       try world.archive.expectSound()
     }
   }
@@ -168,7 +168,7 @@ struct BadRepositoryTests {
       try world.sync()
 
       let subjects = try world.git("-c", "safe.directory=*", "log", "--format=%s")
-      #expect(subjects.contains("Alpha v1 → v2: document changed"))
+      #expect(subjects.contains("Alpha v1 → v2: \(PolicyFixture.swap)"))
     }
   }
 

@@ -163,7 +163,7 @@ struct AdoptionTests {
       let sync = try world.bot.run("sync", "--source", "../mamip", in: "clone")
 
       #expect(sync.status == 0, "\(sync.text)")
-      #expect(try clone.changes().last == "Late v1 → v2: document changed")
+      #expect(try clone.changes().last == "Late v1 → v2: \(PolicyFixture.swap)")
       #expect(
         try clone.lines("show", "--format=", "--name-status", "--no-renames", "HEAD^")
           == ["A\tfindings/Late.json", "A\tpolicies/Late", "D\tpolicies/Late.json"])

@@ -40,10 +40,10 @@ struct MAMIPArchive {
 
   /// What a replay of all that comes to.
   static let changes = [
-    "Alpha v1: added", "Beta v2: added", "Gone v1: added", "Alpha v1 → v2: document changed",
-    "Alpha v2 → v3: document changed", "Alpha v3 → v4: document changed",
+    "Alpha v1: added", "Beta v2: added", "Gone v1: added", "Alpha v1 → v2: \(PolicyFixture.swap)",
+    "Alpha v2 → v3: \(PolicyFixture.swap)", "Alpha v3 → v4: \(PolicyFixture.swap)",
     "Alpha v4 → v2: reverted", "Beta v2 → v3: reissued, same document", "Gone v1: deprecated",
-    "Late v1: added", "Alpha v2 → v7: document changed",
+    "Late v1: added", "Alpha v2 → v7: \(PolicyFixture.swap)",
   ]
 
   /// Commits files, nil removing one, at noon of a day of January 2024.

@@ -36,7 +36,7 @@ struct PushRaceTests {
       #expect(outcome.error.contains("recording again on its newest commit\n"), "\(outcome.error)")
       #expect(
         try world.served.changes("main").suffix(2)
-          == ["a page", "Alpha v1 → v2: document changed"])
+          == ["a page", "Alpha v1 → v2: \(PolicyFixture.swap)"])
       #expect(try world.served.releases().count == 2)
       try world.expectSame("clone")
       #expect(try world.fixture.text("clone/README.md") == "A page.\n")
@@ -69,7 +69,7 @@ struct PushRaceTests {
 
       #expect(
         try world.served.changes("main").dropFirst() == [
-          "Alpha v1 → v2: document changed", "Beta v1 → v2: document changed",
+          "Alpha v1 → v2: \(PolicyFixture.swap)", "Beta v1 → v2: \(PolicyFixture.swap)",
         ])
       #expect(try world.served.releases().count == 3)
       #expect(outcome.output.contains("recorded 1 change"), "\(outcome.output)")
@@ -88,7 +88,9 @@ struct PushRaceTests {
       try world.sync(in: "clone", "--push")
       let subjects = try world.served.changes("main").dropFirst()
       #expect(
-        subjects == ["Alpha v1 → v2: document changed", "Alpha v2 → v3: document changed"])
+        subjects == [
+          "Alpha v1 → v2: \(PolicyFixture.swap)", "Alpha v2 → v3: \(PolicyFixture.swap)",
+        ])
       world.iam.change { $0.policies["Alpha"]?.defaultVersion = 3 }
       try world.sync(in: "clone", "--push")
       #expect(try world.served.changes("main").dropFirst() == subjects)
@@ -111,7 +113,7 @@ struct PushRaceTests {
         try world.served.git("rev-parse", "\(release)^{commit}")
           == world.served.git(
             "rev-parse", "main~2"))
-      #expect(try world.served.changes("main").last == "Alpha v1 → v2: document changed")
+      #expect(try world.served.changes("main").last == "Alpha v1 → v2: \(PolicyFixture.swap)")
     }
   }
 
@@ -144,7 +146,7 @@ struct PushRaceTests {
 
       #expect(
         try world.served.changes("main")
-          == ["Import 2 policies", "Alpha v1 → v2: document changed"])
+          == ["Import 2 policies", "Alpha v1 → v2: \(PolicyFixture.swap)"])
       try world.expectSame("clone")
     }
   }

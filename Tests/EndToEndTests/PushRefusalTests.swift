@@ -25,7 +25,7 @@ struct PushRefusalTests {
       try mending(world)
       try world.sync(in: "clone", "--push", location: location)
       #expect(
-        try world.served.changes("main").dropFirst() == ["Alpha v1 → v2: document changed"],
+        try world.served.changes("main").dropFirst() == ["Alpha v1 → v2: \(PolicyFixture.swap)"],
         sourceLocation: location)
       #expect(try world.served.releases().count == 2, sourceLocation: location)
       try world.expectSame("clone", location: location)
@@ -103,7 +103,7 @@ struct PushRefusalTests {
       #expect(outcome.error.contains("warning: going on without the remote: "), "\(outcome.error)")
       #expect(outcome.error.contains("error: recorded here, but not pushed: "), "\(outcome.error)")
       let clone = Judged(fixture: world.fixture, folder: "clone")
-      #expect(try clone.changes("HEAD").last == "Alpha v1 → v2: document changed")
+      #expect(try clone.changes("HEAD").last == "Alpha v1 → v2: \(PolicyFixture.swap)")
 
       let again = try world.sync(in: "clone", "--push", expecting: 1)
       #expect(again.output.contains("2 policies, nothing changed\n"), "\(again.text)")

@@ -14,7 +14,7 @@ struct PushTests {
       let outcome = try world.sync(in: "clone", "--push")
 
       #expect(outcome.output.hasSuffix("\npushed\n"), "\(outcome.output)")
-      #expect(try world.served.changes("main").last == "Alpha v1 → v2: document changed")
+      #expect(try world.served.changes("main").last == "Alpha v1 → v2: \(PolicyFixture.swap)")
       #expect(try world.served.releases().count == 2)
       try world.expectSame("clone")
       let pushes = try world.server.requests().map(\.request)
@@ -127,7 +127,7 @@ struct PushTests {
       world.publish("Alpha", "s3:Put")
       try world.sync(in: "clone", "--push", "--branch", "main")
 
-      #expect(try world.served.changes("main").last == "Alpha v1 → v2: document changed")
+      #expect(try world.served.changes("main").last == "Alpha v1 → v2: \(PolicyFixture.swap)")
       #expect(
         try world.fixture.git("rev-parse", "HEAD", in: "clone")
           == world.served.git("rev-parse", "main"))
@@ -143,7 +143,7 @@ struct PushTests {
       try world.sync(
         in: "clone", "--push", "--remote", kind == "file" ? "file://\(path)" : path)
 
-      #expect(try world.served.changes("main").last == "Alpha v1 → v2: document changed")
+      #expect(try world.served.changes("main").last == "Alpha v1 → v2: \(PolicyFixture.swap)")
       try world.expectSame("clone")
     }
   }

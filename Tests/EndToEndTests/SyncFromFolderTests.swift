@@ -47,11 +47,11 @@ struct SyncFromFolderTests {
       try fixture.write("folder/Beta", PolicyFixture.text("s3:Get") + "\n\n")
       let outcome = try sync()
 
-      #expect(outcome.output.contains("  ~ Alpha v1 → v2: document changed"))
+      #expect(outcome.output.contains("  ~ Alpha v1 → v2: \(PolicyFixture.swap)"))
       let archive = Judged(fixture: fixture, folder: "archive")
       #expect(
         try archive.changes() == [
-          "Alpha v1: added", "Beta v1: added", "Alpha v1 → v2: document changed",
+          "Alpha v1: added", "Beta v1: added", "Alpha v1 → v2: \(PolicyFixture.swap)",
         ])
       #expect(
         try archive.document("Alpha").isSameValue(
@@ -108,7 +108,7 @@ struct SyncFromFolderTests {
       #expect(outcome.status == 1)
       #expect(outcome.error.contains("error: Alpha: file is empty\n"), "\(outcome.error)")
       let archive = Judged(fixture: fixture, folder: "archive")
-      #expect(try archive.changes().last == "Beta v1 → v2: document changed")
+      #expect(try archive.changes().last == "Beta v1 → v2: \(PolicyFixture.swap)")
       try archive.expectSound()
     }
   }

@@ -61,9 +61,9 @@ struct SyncFromGitTests {
 
       #expect(
         try world.archive.changes().suffix(2) == [
-          "Alpha v7 → v8: document changed", "Alpha v8 → v10: document changed",
+          "Alpha v7 → v8: \(PolicyFixture.swap)", "Alpha v8 → v10: \(PolicyFixture.swap)",
         ])
-      let commit = try world.archive.commit("Alpha v8 → v10: document changed")
+      let commit = try world.archive.commit("Alpha v8 → v10: \(PolicyFixture.swap)")
       #expect(try world.archive.trailers(of: commit)["Policy-Missed-Versions"] == "v9")
       #expect(try world.archive.releases() == ["2024-01-12-12-00", "2024-01-14-12-00"])
       try world.expectNothingWritten { try world.sync() }
@@ -149,7 +149,7 @@ struct SyncFromGitTests {
       try world.source.commit(
         day: 13, "Alpha", ["policies/Alpha": MAMIPArchive.file("v8", day: 13, "s3:Get8")])
       try world.sync()
-      #expect(try world.archive.changes().last == "Alpha v7 → v8: document changed")
+      #expect(try world.archive.changes().last == "Alpha v7 → v8: \(PolicyFixture.swap)")
     }
   }
 

@@ -110,7 +110,7 @@ struct SyncFromIAMTests {
 
       let changes = [
         "Reverted v2 → v1: reverted", "Added v1: added",
-        "Reissued v1 → v2: reissued, same document", "Updated v1 → v2: document changed",
+        "Reissued v1 → v2: reissued, same document", "Updated v1 → v2: +1 unknown action",
         "Gone v1: deprecated",
       ]
       #expect(try world.archive.changes().dropFirst() == changes[...])
@@ -139,7 +139,7 @@ struct SyncFromIAMTests {
           "show", "--format=", "--name-status", try world.archive.commit(subject))
       }
       #expect(
-        try files("Alpha v1 → v2: document changed")
+        try files("Alpha v1 → v2: \(PolicyFixture.swap)")
           == ["M\tfindings/Alpha.json", "M\tpolicies/Alpha"])
       #expect(
         try files("Beta v1: deprecated")
@@ -213,7 +213,7 @@ struct SyncFromIAMTests {
 
           ## \(releases[1])
 
-          - Alpha v1 → v2: document changed
+          - Alpha v1 → v2: \(PolicyFixture.swap)
 
           ## \(releases[0])
 

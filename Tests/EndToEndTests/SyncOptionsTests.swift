@@ -10,7 +10,7 @@ struct SyncOptionsTests {
       try world.expectNothingWritten {
         let outcome = try world.sync("--dry-run")
         #expect(
-          outcome.output == "would record 1 change\n  ~ Alpha v1 → v2: document changed\n")
+          outcome.output == "would record 1 change\n  ~ Alpha v1 → v2: \(PolicyFixture.swap)\n")
       }
     }
   }
@@ -64,7 +64,7 @@ struct SyncOptionsTests {
 
       let archive = world.archive
       let release = try #require(try archive.releases().last)
-      let alpha = try archive.commit("Alpha v1 → v2: document changed")
+      let alpha = try archive.commit("Alpha v1 → v2: \(PolicyFixture.swap)")
       let beta = try archive.commit("Beta v1: deprecated")
       let meaning = #""actionsAdded": 0, "actionsRemoved": 0, "escalations": []"#
       let validator = try archive.trailers(of: alpha)["Validator"]?.split(separator: " ")

@@ -20,8 +20,8 @@ struct SyncVersionsTests {
 
       #expect(
         try world.archive.changes().dropFirst() == [
-          "Alpha v1 → v2: document changed", "Alpha v2 → v3: document changed",
-          "Alpha v3 → v4: document changed",
+          "Alpha v1 → v2: \(PolicyFixture.swap)", "Alpha v2 → v3: \(PolicyFixture.swap)",
+          "Alpha v3 → v4: \(PolicyFixture.swap)",
         ])
       let dates = try world.archive.lines("log", "--reverse", "--format=%as", "-4", "HEAD^")
       #expect(dates.dropFirst() == ["2026-01-02", "2026-01-03", "2026-01-04"])
@@ -34,9 +34,10 @@ struct SyncVersionsTests {
       world.change(Self.publishing(through: 9))
       try world.sync()
 
-      #expect(try world.archive.changes().dropFirst().first == "Alpha v1 → v5: document changed")
+      #expect(
+        try world.archive.changes().dropFirst().first == "Alpha v1 → v5: \(PolicyFixture.swap)")
       #expect(try world.archive.changes().count == 1 + 5)
-      let commit = try world.archive.commit("Alpha v1 → v5: document changed")
+      let commit = try world.archive.commit("Alpha v1 → v5: \(PolicyFixture.swap)")
       #expect(try world.archive.trailers(of: commit)["Policy-Missed-Versions"] == "v2..v4")
       let body = try world.git("log", "-1", "--format=%b", commit)
       #expect(body.hasPrefix("Not observed, and no longer to be had: v2..v4.\n\n"))
@@ -50,7 +51,8 @@ struct SyncVersionsTests {
 
       #expect(
         try world.archive.changes().dropFirst() == [
-          "New v1: added", "New v1 → v2: document changed", "New v2 → v3: document changed",
+          "New v1: added", "New v1 → v2: \(PolicyFixture.swap)",
+          "New v2 → v3: \(PolicyFixture.swap)",
         ])
     }
   }
@@ -81,10 +83,10 @@ struct SyncVersionsTests {
 
       #expect(
         try world.archive.changes().dropFirst() == [
-          "Alpha v1 → v2: document changed", "Alpha v2 → v3: document changed",
-          "Alpha v3 → v1: reverted", "Alpha v1 → v4: document changed",
+          "Alpha v1 → v2: \(PolicyFixture.swap)", "Alpha v2 → v3: \(PolicyFixture.swap)",
+          "Alpha v3 → v1: reverted", "Alpha v1 → v4: \(PolicyFixture.swap)",
         ])
-      let commit = try world.archive.commit("Alpha v1 → v4: document changed")
+      let commit = try world.archive.commit("Alpha v1 → v4: \(PolicyFixture.swap)")
       #expect(try world.archive.trailers(of: commit)["Policy-Missed-Versions"] == nil)
       try world.expectNothingWritten { try world.sync() }
     }
@@ -121,7 +123,7 @@ struct SyncVersionsTests {
 
       #expect(
         try world.archive.changes().dropFirst() == [
-          "Alpha v1 → v2: document changed", "Alpha v2 → v3: document changed",
+          "Alpha v1 → v2: \(PolicyFixture.swap)", "Alpha v2 → v3: \(PolicyFixture.swap)",
         ])
       #expect(
         try world.fixture.text("archive/policies/Alpha")?.contains(#""VersionId": "v3""#) == true)
@@ -154,13 +156,13 @@ struct SyncVersionsTests {
         outcome.error.hasSuffix(
           "warning: Alpha: its default version moved while it was read; "
             + "the next run reads it again\n"))
-      #expect(try world.archive.changes().dropFirst() == ["Beta v1 → v2: document changed"])
+      #expect(try world.archive.changes().dropFirst() == ["Beta v1 → v2: \(PolicyFixture.swap)"])
       world.server.plan()
       world.change { $0.policies["Alpha"]?.defaultVersion = 3 }
       try world.sync()
       #expect(
         try world.archive.changes().suffix(2) == [
-          "Alpha v1 → v2: document changed", "Alpha v2 → v3: document changed",
+          "Alpha v1 → v2: \(PolicyFixture.swap)", "Alpha v2 → v3: \(PolicyFixture.swap)",
         ])
     }
   }
@@ -177,7 +179,7 @@ struct SyncVersionsTests {
       #expect(
         outcome.error.contains(
           "warning: Alpha: vanished between list and get; the archive keeps its text\n"))
-      #expect(try world.archive.changes().dropFirst() == ["Beta v1 → v2: document changed"])
+      #expect(try world.archive.changes().dropFirst() == ["Beta v1 → v2: \(PolicyFixture.swap)"])
       #expect(
         try world.fixture.text("archive/policies/Alpha")?.contains(#""VersionId": "v1""#) == true)
       try world.archive.expectSound()

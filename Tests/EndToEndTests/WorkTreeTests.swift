@@ -21,7 +21,7 @@ struct WorkTreeTests {
 
       #expect(try world.fixture.text("archive/policies/Beta") == "edited\n")
       #expect(try world.git("status", "--porcelain") == " M policies/Beta")
-      #expect(try world.archive.changes().last == "Alpha v1 → v2: document changed")
+      #expect(try world.archive.changes().last == "Alpha v1 → v2: \(PolicyFixture.swap)")
     }
   }
 
@@ -142,7 +142,7 @@ struct WorkTreeTests {
 
       #expect(outcome.output.hasPrefix("recorded 1 change"))
       #expect(try world.git("status", "--porcelain", "--branch") == "## HEAD (no branch)")
-      #expect(try world.archive.changes().last == "Alpha v1 → v2: document changed")
+      #expect(try world.archive.changes().last == "Alpha v1 → v2: \(PolicyFixture.swap)")
       try world.archive.expectSound()
       try world.expectNothingWritten { try world.sync("--branch", "main") }
     }
@@ -179,7 +179,7 @@ struct WorkTreeTests {
       }
       try world.sync("--branch", "work")
       #expect(try world.archive.changes("main").last == "set up")
-      #expect(try world.archive.changes("work").last == "Alpha v1 → v2: document changed")
+      #expect(try world.archive.changes("work").last == "Alpha v1 → v2: \(PolicyFixture.swap)")
     }
   }
 
@@ -191,7 +191,7 @@ struct WorkTreeTests {
 
       #expect(outcome.status == 0, "\(outcome.text)")
       let bare = Judged(fixture: world.fixture, folder: "bare.git")
-      #expect(try bare.changes().last == "Alpha v1 → v2: document changed")
+      #expect(try bare.changes().last == "Alpha v1 → v2: \(PolicyFixture.swap)")
       #expect(try bare.releases().count == 2)
       #expect(!world.fixture.exists("bare.git/index"))
       try bare.git("fsck", "--full", "--strict")
@@ -223,7 +223,7 @@ struct WorkTreeTests {
       #expect(outcome.status == 0, "\(outcome.text)")
       let shallow = Judged(fixture: world.fixture, folder: "shallow")
       #expect(try shallow.git("rev-parse", "HEAD~2") == base)
-      #expect(try shallow.changes().last == "Alpha v1 → v2: document changed")
+      #expect(try shallow.changes().last == "Alpha v1 → v2: \(PolicyFixture.swap)")
       try shallow.expectSound()
     }
   }
@@ -235,7 +235,7 @@ struct WorkTreeTests {
 
       #expect(outcome.status == 0, "\(outcome.text)")
       let linked = Judged(fixture: world.fixture, folder: "linked")
-      #expect(try linked.changes().last == "Alpha v1 → v2: document changed")
+      #expect(try linked.changes().last == "Alpha v1 → v2: \(PolicyFixture.swap)")
       try linked.expectSound()
       #expect(try world.git("status", "--porcelain") == "")
       #expect(try world.archive.changes("main").last == "a page")

@@ -114,7 +114,7 @@ private func explained(_ change: Change, paths: [String] = ["iam-005"]) -> Chang
       "Amazon EC2, Write", "+ ec2:AssignIpv6Addresses", "~ ec2:CreateTags (resource narrower)", "",
       "AWS IAM, Permissions management", "+ iam:PutRolePolicy",
     ],
-    actionsAdded: 2, actionsChanged: 1, actionsRemoved: 0,
+    actionsAdded: 2, actionsChanged: 1, actionsRemoved: 0, actionsUnknown: 0,
     escalations: paths.map { ChangeMeaning.Escalation(id: $0, actions: ["iam:PutRolePolicy"]) },
     signals: ["data-read s3:GetObject"])
   return change

@@ -64,6 +64,9 @@ package struct FakeIAM: Sendable {
 }
 
 extension PolicyFixture {
+  /// What is said of a change that put one action which no service has in the place of another.
+  package static let swap = "+1 unknown action, -1 unknown action"
+
   /// The text of a document with one Allow statement for some actions.
   package static func text(_ actions: String...) -> String {
     let list = actions.map { "\"\($0)\"" }.joined(separator: ", ")
