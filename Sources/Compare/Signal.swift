@@ -15,6 +15,14 @@ package enum Signal: Sendable, Hashable {
   case conditionDropped(Int)
   /// AWS made a lower version the default.
   case rolledBack
+  /// A service that no policy of the archive named.
+  case newService(String)
+  /// More such services than are named.
+  case newServices(Int)
+  /// An action that no policy of the archive named.
+  case newAction(String)
+  /// More such actions than are named.
+  case newActions(Int)
 
   /// Actions that read what users store, rather than how it is set up.
   static let dataReads = [
@@ -65,6 +73,10 @@ extension Signal: CustomStringConvertible {
     case .denyDropped: "deny-dropped"
     case .conditionDropped(let count): "condition-dropped \(count)"
     case .rolledBack: "rolled-back"
+    case .newService(let prefix): "new-service \(SafeText.line(prefix))"
+    case .newServices(let count): "new-service \(count)"
+    case .newAction(let action): "new-action \(SafeText.line(action))"
+    case .newActions(let count): "new-action \(count)"
     }
   }
 }

@@ -25,7 +25,7 @@ extension SyncRun {
     let held = try await timed("read") { try archive.holdings(at: try archive.tip()) }
     let observed = try await timed("observe") { try await observe(since: held) }
     let compared = try await timed("compare") {
-      await options.explained(try self.changes(in: observed, since: held))
+      await options.explained(try self.changes(in: observed, since: held), since: held)
     }
     let changes = try await timed("validate") { await options.validated(compared) }
     return try report(planned: changes, of: observed)

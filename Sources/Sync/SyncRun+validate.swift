@@ -1,3 +1,4 @@
+import Compare
 import Git
 import Logging
 import Model
@@ -5,9 +6,9 @@ import Record
 
 extension SyncOptions {
   /// Has it said what each change means; of a baseline, which is no news, nobody asks.
-  func explained(_ changes: [Change]) async -> [Change] {
+  func explained(_ changes: [Change], since held: Holdings) async -> [Change] {
     guard let explain, !changes.isEmpty, !isBaseline else { return changes }
-    return await explain(changes)
+    return await explain(changes).signalled(beside: held)
   }
 
   /// Has the version of each change validated.

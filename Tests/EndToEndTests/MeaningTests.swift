@@ -198,7 +198,8 @@ struct MeaningTests {
       let trailers = try world.archive.trailers(of: commit)
       #expect(trailers["Actions-Added"] == "2")
       #expect(trailers["Escalation"] == "iam-005 iam:PutRolePolicy")
-      #expect(trailers["Signal"] == "data-read s3:GetObject")
+      #expect(body.contains("Signal: data-read s3:GetObject\nSignal: new-service iam\n"), "\(body)")
+      #expect(body.contains("\nSignal: new-action iam:PutRolePolicy\n"), "\(body)")
       let log = try #require(try world.fixture.text("archive/CHANGELOG.md"))
       #expect(log.contains("- \(subject); opens iam-005\n- Alpha v1 → v2: reissued"), "\(log)")
     }
