@@ -8,15 +8,17 @@ struct CommitHeader {
   let time: Timestamp
 
   private static let idDigits = 2 * ObjectID.length
+  private static let tree = Array("tree ".utf8)
+  private static let parent = Array("parent ".utf8)
 
   init(of id: ObjectID, in repository: Repository) throws(GitError) {
     let bytes = try repository.bytes(of: id, .commit)
     var offset = 0
-    guard let tree = Self.id(after: "tree ", in: bytes, &offset) else {
+    guard let tree = Self.id(after: Self.tree, in: bytes, &offset) else {
       throw ObjectText(bytes).damaged(.commit, id)
     }
     var parents: [ObjectID] = []
-    while let parent = Self.id(after: "parent ", in: bytes, &offset) { parents.append(parent) }
+    while let parent = Self.id(after: Self.parent, in: bytes, &offset) { parents.append(parent) }
     self.tree = tree
     self.parents = parents
     // Two lines from here: the author's and the committer's.
@@ -29,11 +31,11 @@ struct CommitHeader {
 
   /// The id on a header line of that name, if the next line is one.
   private static func id(
-    after name: StaticString, in bytes: [UInt8], _ offset: inout Int
+    after name: [UInt8], in bytes: [UInt8], _ offset: inout Int
   ) -> ObjectID? {
-    let start = offset + name.utf8CodeUnitCount
+    let start = offset + name.count
     let end = start + idDigits
-    guard end < bytes.count, bytes[offset..<start].elementsEqual("\(name)".utf8),
+    guard end < bytes.count, bytes[offset..<start].elementsEqual(name),
       bytes[end] == UInt8(ascii: "\n"), let id = ObjectID(hex: bytes[start..<end])
     else { return nil }
     offset = end + 1

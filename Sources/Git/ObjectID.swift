@@ -85,9 +85,24 @@ package struct ObjectID: Sendable, Hashable {
 extension ObjectID: CustomStringConvertible {
   /// Forty lower-case hexadecimal digits.
   package var description: String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(
-      decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    var digits: [UInt8] = []
+    digits.reserveCapacity(2 * Self.length)
+    write(to: &digits)
+    return String(decoding: digits, as: UTF8.self)
+  }
+
+  /// Adds the same digits to a text.
+  package func write(to text: inout [UInt8]) {
+    Self.write(high, digits: 16, to: &text)
+    Self.write(middle, digits: 16, to: &text)
+    Self.write(UInt64(low), digits: 8, to: &text)
+  }
+
+  private static func write(_ word: UInt64, digits: Int, to text: inout [UInt8]) {
+    for place in (0..<digits).reversed() {
+      let digit = UInt8(truncatingIfNeeded: word >> UInt64(4 * place)) & 15
+      text.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+    }
   }
 }
 
@@ -108,7 +123,9 @@ extension ObjectID {
   var oid: git_oid {
     var result = git_oid()
     unsafe withUnsafeMutableBytes(of: &result.id) { raw in
-      unsafe raw.copyBytes(from: bytes)
+      unsafe raw.storeBytes(of: high.bigEndian, as: UInt64.self)
+      unsafe raw.storeBytes(of: middle.bigEndian, toByteOffset: 8, as: UInt64.self)
+      unsafe raw.storeBytes(of: low.bigEndian, toByteOffset: 16, as: UInt32.self)
     }
     return result
   }

@@ -41,6 +41,8 @@ extension TreeChange {
     _ old: [UInt8], from left: Int, _ new: [UInt8], from right: Int
   ) -> Int {
     let common = CommonBytes.prefix(of: old, from: left, and: new, from: right)
+    // Where all the rest is the same, nobody needs to know where its entries begin.
+    if left + common == old.count, right + common == new.count { return common }
     var end = left
     while let next = TreeScanner.end(ofEntryAt: end, in: old.span), next <= left + common {
       end = next

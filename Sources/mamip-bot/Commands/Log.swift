@@ -75,7 +75,6 @@ struct LogCommand: AsyncParsableCommand {
   }
 
   private func printRaw(_ asked: Questioned, _ names: Set<PolicyName>) throws -> ExitStatus {
-    let none = String(repeating: "0", count: asked.tip.description.count)
     var lines: [UInt8] = []
     let end = try asked.archive.repository.walkFirstParents(
       of: ArchiveReader.Path.policies, from: asked.tip
@@ -84,8 +83,11 @@ struct LogCommand: AsyncParsableCommand {
         guard let file = PolicyFileName(change.name),
           names.isEmpty || names.contains(file.policy)
         else { continue }
-        let (old, new) = (change.old?.description ?? none, change.new?.description ?? none)
-        lines += "\(step.commit) \(old) \(new) \(file.policy)\n".utf8
+        for id in [step.commit, change.old ?? .zero, change.new ?? .zero] {
+          id.write(to: &lines)
+          lines.append(UInt8(ascii: " "))
+        }
+        lines += "\(file.policy)\n".utf8
       }
       return true
     }
