@@ -3,7 +3,7 @@ extension Glob {
   ///
   /// Takes time in proportion to the product of both lengths, and memory to the other's.
   package func intersects(_ other: Glob) -> Bool {
-    let (rows, columns) = (text.utf8Span.span, other.text.utf8Span.span)
+    let (rows, columns) = (bytes.span, other.bytes.span)
     let star = UInt8(ascii: "*")
     // Which places in `other` can be reached together with one place in `self`.
     var reached = Array(repeating: false, count: columns.count + 1)

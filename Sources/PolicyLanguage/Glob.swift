@@ -2,30 +2,35 @@
 ///
 /// A match goes back to the last `*` only, so that it takes at most time in proportion to the
 /// product of both lengths, whatever the pattern.
-package struct Glob: Sendable {
-  /// The pattern as it was given.
-  package let text: String
+package struct Glob: Sendable, Equatable {
+  /// The pattern as it was given, in UTF-8: most are read once and never shown.
+  let bytes: ArraySlice<UInt8>
   /// How many bytes stand before the first `*` or `?`.
   package let literalStartLength: Int
 
   /// Takes a pattern; where case does not count, give it and what it is matched with in lower case.
-  package init(_ text: String) {
-    self.text = text
-    let bytes = text.utf8Span.span
-    literalStartLength = bytes.indices.first { Self.isWildcard(bytes[$0]) } ?? bytes.count
+  package init(_ text: String) { self.init(Array(text.utf8)[...]) }
+
+  init(_ bytes: ArraySlice<UInt8>) {
+    self.bytes = bytes
+    literalStartLength = bytes.span.firstOffset(where: Self.isWildcard) ?? bytes.count
   }
 
-  /// What stands before the first wildcard; all of it where there is none.
-  package var literalStart: String {
-    hasWildcard ? String(decoding: text.utf8.prefix(literalStartLength), as: UTF8.self) : text
-  }
+  /// The pattern as it was given.
+  package var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// How many bytes the pattern has.
+  package var length: Int { bytes.count }
 
   /// Whether it matches more than itself.
-  package var hasWildcard: Bool { literalStartLength < text.utf8.count }
+  package var hasWildcard: Bool { literalStartLength < bytes.count }
 
   /// Whether the pattern matches all of `other`, in which `*` and `?` are letters like any other.
-  package func matches(_ other: String) -> Bool {
-    let (pattern, text) = (text.utf8Span.span, other.utf8Span.span)
+  package func matches(_ other: String) -> Bool { matches(other.utf8Span.span) }
+
+  /// The same for a text that is given as its bytes.
+  func matches(_ text: Span<UInt8>) -> Bool {
+    let pattern = bytes.span
     var (p, t) = (0, 0)
     var retry: (pattern: Int, text: Int)?
     while t < text.count {
@@ -45,6 +50,28 @@ package struct Glob: Sendable {
     }
     while p < pattern.count, pattern[p] == UInt8(ascii: "*") { p += 1 }
     return p == pattern.count
+  }
+
+  /// Whether it matches all that another matches, whose wildcards count as letters, as far as the
+  /// texts say it.
+  package func covers(_ other: Glob) -> Bool { matches(other.bytes.span) }
+
+  /// The indexes of patterns in the order of their bytes; of equal ones, the first comes first.
+  package static func order(of patterns: [Glob]) -> [Int] {
+    patterns.indices.sorted { patterns[$0].precedes(patterns[$1]) }
+  }
+
+  private func precedes(_ other: Glob) -> Bool { bytes.span.precedes(other.bytes.span) }
+
+  /// Whether both have the same text.
+  package static func == (left: Glob, right: Glob) -> Bool {
+    left.length == right.length
+      && left.bytes.span.starts(with: right.bytes.span, upTo: left.length)
+  }
+
+  /// Whether its text begins as another pattern does before its first wildcard.
+  package func begins(as other: Glob) -> Bool {
+    bytes.span.starts(with: other.bytes.span, upTo: other.literalStartLength)
   }
 
   static func isWildcard(_ byte: UInt8) -> Bool {

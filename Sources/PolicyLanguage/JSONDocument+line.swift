@@ -5,49 +5,62 @@ extension JSONDocument {
   /// It is the text that validation counts in. Nodes stay in the same order, so that what is found
   /// in one of the two documents has the same path in the other.
   package var onOneLine: JSONDocument {
-    var writer = LineWriter()
+    var writer = LineWriter(source: root.tape)
     writer.bytes.reserveCapacity(root.span.count)
-    writer.append(root)
+    writer.append(root.index)
     let tape = JSONTape(text: writer.bytes, entries: writer.entries)
     return JSONDocument(rootedAt: JSONNode(tape: tape, index: 0))
   }
 }
 
-/// Text and tape in the making.
+/// Text and tape in the making, from a tape whose entries are named by their indexes.
 private struct LineWriter {
+  let source: JSONTape
   var bytes: [UInt8] = []
   var entries: [JSONTape.Entry] = []
 
-  mutating func append(_ node: JSONNode) {
-    switch node.kind {
-    case .object: appendObject(node)
-    case .array: appendArray(node)
-    case .string: appendString(node)
+  init(source: JSONTape) {
+    self.source = source
+  }
+
+  mutating func append(_ index: Int) {
+    let value = source.entries[index]
+    switch value.kind {
+    case .object: appendObject(index)
+    case .array: appendArray(index)
+    case .string: appendString(value)
     case .number, .bool, .null:
       let start = bytes.count
-      bytes += node.tape.text[node.span]
-      end(entry(node.kind, from: start))
+      bytes += source.text[value.span]
+      end(entry(value.kind, from: start))
     }
   }
 
-  private mutating func appendObject(_ node: JSONNode) {
+  private mutating func appendObject(_ object: Int) {
     let index = begin(.object, UInt8(ascii: "{"))
-    for member in node.members {
+    let end = Int(source.entries[object].next)
+    var name = object + 1
+    while name < end {
       separate(in: index)
-      appendString(member.key)
-      bytes += ": ".utf8
-      append(member.value)
+      appendString(source.entries[name])
+      bytes.append(UInt8(ascii: ":"))
+      bytes.append(UInt8(ascii: " "))
+      append(name + 1)
+      name = Int(source.entries[name + 1].next)
     }
-    end(index, UInt8(ascii: "}"))
+    self.end(index, UInt8(ascii: "}"))
   }
 
-  private mutating func appendArray(_ node: JSONNode) {
+  private mutating func appendArray(_ array: Int) {
     let index = begin(.array, UInt8(ascii: "["))
-    for element in node.elements {
+    let end = Int(source.entries[array].next)
+    var element = array + 1
+    while element < end {
       separate(in: index)
       append(element)
+      element = Int(source.entries[element].next)
     }
-    end(index, UInt8(ascii: "]"))
+    self.end(index, UInt8(ascii: "]"))
   }
 
   private mutating func begin(_ kind: JSONNode.Kind, _ bracket: UInt8) -> Int {
@@ -57,7 +70,10 @@ private struct LineWriter {
   }
 
   private mutating func separate(in index: Int) {
-    if entries[index].count > 0 { bytes += ", ".utf8 }
+    if entries[index].count > 0 {
+      bytes.append(UInt8(ascii: ","))
+      bytes.append(UInt8(ascii: " "))
+    }
     entries[index].count += 1
   }
 
@@ -81,14 +97,14 @@ private struct LineWriter {
   }
 
   /// Copies a string that stands for itself, as nearly all do; any other is escaped again.
-  private mutating func appendString(_ node: JSONNode) {
+  private mutating func appendString(_ string: JSONTape.Entry) {
     let start = bytes.count
-    let isPlain = !node.entry.hasEscapes && node.tape.text[node.span].allSatisfy { $0 < 0x7F }
+    let isPlain = !string.hasEscapes && !source.text[string.span].contains { $0 >= 0x7F }
     if isPlain {
-      bytes += node.tape.text[node.span]
+      bytes += source.text[string.span]
     } else {
       bytes.append(UInt8(ascii: "\""))
-      for unit in node.jsonString.text.utf16 { appendEscaped(unit) }
+      for unit in JSONString(string, in: source.text).text.utf16 { appendEscaped(unit) }
       bytes.append(UInt8(ascii: "\""))
     }
     end(entry(.string, from: start, hasEscapes: !isPlain))

@@ -27,6 +27,18 @@ package struct JSONNode: Sendable {
   /// The decoded text of a string; decoding happens at each call.
   package var string: String? { kind == .string ? jsonString.text : nil }
 
+  /// The decoded text of a string or name in lower case, in UTF-8.
+  var foldedBytes: [UInt8] {
+    var bytes = Array(jsonString.bytes)
+    var all: UInt8 = 0
+    var span = bytes.mutableSpan
+    for offset in span.indices {
+      all |= span[offset]
+      span[offset] = span[offset].lowercased
+    }
+    return all < 0x80 ? bytes : Array(jsonString.text.lowercased().utf8)
+  }
+
   /// The spelling of a number, which is all that is known of it.
   package var numberText: String? {
     kind == .number ? String(decoding: tape.text[span], as: UTF8.self) : nil
@@ -43,18 +55,7 @@ package struct JSONNode: Sendable {
   /// Whether this is the string `text`, byte for byte; copies nothing where the string has no
   /// escapes.
   package func isString(_ text: String) -> Bool {
-    let entry = entry
-    guard entry.kind == .string else { return false }
-    guard !entry.hasEscapes else { return jsonString.bytes.elementsEqual(text.utf8) }
-    let inside = entry.inside
-    let own = tape.text
-    let bytes = own.span
-    let other = text.utf8Span.span
-    guard inside.count == other.count else { return false }
-    for offset in other.indices where bytes[inside.lowerBound + offset] != other[offset] {
-      return false
-    }
-    return true
+    tape.isString(index, text)
   }
 }
 
@@ -73,8 +74,30 @@ extension JSONNode {
   }
 
   /// The value of an object's member, found by looking at one member after the other.
-  package subscript(name: String) -> JSONNode? {
-    members.first { $0.key.isString(name) }?.value
+  package subscript(name: String) -> JSONNode? { member(name)?.value }
+
+  /// An object's member, found in the same way.
+  package func member(_ name: String) -> JSONMember? {
+    names.first { tape.isString($0, name) }.map { index in
+      JSONMember(
+        key: JSONNode(tape: tape, index: index), value: JSONNode(tape: tape, index: index + 1))
+    }
+  }
+
+  /// The names of an object's members, in order, but for those in a list.
+  package func names(otherThan known: [String]) -> [JSONNode] {
+    names.filter { index in !known.contains { tape.isString(index, $0) } }
+      .map { JSONNode(tape: tape, index: $0) }
+  }
+
+  /// Where the names of an object's members are.
+  private var names: some Sequence<Int> {
+    let children = children(if: .object)
+    return sequence(state: children.lowerBound) { [tape] next in
+      guard next < children.upperBound else { return nil }
+      defer { next = Int(tape.entries[next + 1].next) }
+      return next
+    }
   }
 
   private func children(if kind: Kind) -> Range<Int> {

@@ -38,6 +38,18 @@ final class JSONTape: Sendable {
   let text: [UInt8]
   let entries: [Entry]
 
+  /// Whether an entry is the string `text`, byte for byte; copies nothing where it has no escapes.
+  func isString(_ index: Int, _ text: String) -> Bool {
+    let entry = entries[index]
+    guard entry.kind == .string else { return false }
+    guard !entry.hasEscapes else {
+      return JSONString(entry, in: self.text).bytes.elementsEqual(text.utf8)
+    }
+    let (inside, own) = (entry.inside, self.text)
+    guard inside.count == text.utf8.count else { return false }
+    return own.span.extracting(inside).starts(with: text.utf8Span.span, upTo: inside.count)
+  }
+
   init(text: [UInt8], entries: [Entry]) {
     self.text = text
     self.entries = entries

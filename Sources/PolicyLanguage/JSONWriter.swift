@@ -34,6 +34,9 @@ private struct JSONOutput {
   let indentation: Int?
   var bytes: [UInt8] = []
 
+  private static let braces = (UInt8(ascii: "{"), UInt8(ascii: "}"))
+  private static let brackets = (UInt8(ascii: "["), UInt8(ascii: "]"))
+
   init(indentation: Int?) {
     self.indentation = indentation
   }
@@ -41,13 +44,13 @@ private struct JSONOutput {
   mutating func append(_ value: JSON, depth: Int) {
     switch value {
     case .object(let members):
-      appendAll(members, between: "{}", depth: depth) { output, member in
+      appendAll(members, between: Self.braces, depth: depth) { output, member in
         output.appendString(member.name.utf8)
         output.appendColon()
         output.append(member.value, depth: depth + 1)
       }
     case .array(let elements):
-      appendAll(elements, between: "[]", depth: depth) { $0.append($1, depth: depth + 1) }
+      appendAll(elements, between: Self.brackets, depth: depth) { $0.append($1, depth: depth + 1) }
     case .string(let text): appendString(text.utf8)
     case .number(let text): bytes += text.utf8
     case .bool(let value): bytes += (value ? "true" : "false").utf8
@@ -59,25 +62,26 @@ private struct JSONOutput {
   private mutating func append(_ node: JSONNode, depth: Int) {
     switch node.kind {
     case .object:
-      appendAll(node.members, between: "{}", depth: depth) { output, member in
+      appendAll(node.members, between: Self.braces, depth: depth) { output, member in
         output.appendString(member.key)
         output.appendColon()
         output.append(member.value, depth: depth + 1)
       }
     case .array:
-      appendAll(node.elements, between: "[]", depth: depth) { $0.append($1, depth: depth + 1) }
+      appendAll(node.elements, between: Self.brackets, depth: depth) {
+        $0.append($1, depth: depth + 1)
+      }
     case .string: appendString(node)
     case .number, .bool, .null: bytes += node.tape.text[node.span]
     }
   }
 
   private mutating func appendAll<Items: Sequence>(
-    _ items: Items, between brackets: StaticString, depth: Int,
+    _ items: Items, between brackets: (UInt8, UInt8), depth: Int,
     append: (inout JSONOutput, Items.Element) -> Void
   ) {
-    let brackets = Array(String(describing: brackets).utf8)
     var isEmpty = true
-    bytes.append(brackets[0])
+    bytes.append(brackets.0)
     for item in items {
       if !isEmpty { bytes.append(UInt8(ascii: ",")) }
       isEmpty = false
@@ -85,7 +89,7 @@ private struct JSONOutput {
       append(&self, item)
     }
     if !isEmpty { breakLine(depth: depth) }
-    bytes.append(brackets[1])
+    bytes.append(brackets.1)
   }
 
   private mutating func breakLine(depth: Int) {
@@ -111,8 +115,16 @@ private struct JSONOutput {
 
   private mutating func appendString(_ text: some Sequence<UInt8>) {
     bytes.append(UInt8(ascii: "\""))
-    for byte in text { appendEscaped(byte) }
+    if text.contains(where: Self.mustBeEscaped) {
+      for byte in text { appendEscaped(byte) }
+    } else {
+      bytes += text
+    }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  private static func mustBeEscaped(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
   }
 
   private mutating func appendEscaped(_ byte: UInt8) {

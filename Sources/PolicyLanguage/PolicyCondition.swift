@@ -18,7 +18,7 @@ package struct PolicyConditionBlock: Sendable {
 }
 
 /// A condition key, what it is compared with, and how.
-package struct PolicyCondition: Sendable {
+package final class PolicyCondition: Sendable {
   /// The key's name.
   package let key: JSONNode
   /// The name of the operator around it.
@@ -30,26 +30,30 @@ package struct PolicyCondition: Sendable {
   package let foldedName: String
   /// What it is compared with, whatever that is.
   package let node: JSONNode
+  /// The values that it is compared with.
+  package let values: [JSONNode]
+  /// What stands before the key's first colon, in lower case; nil where there is none.
+  package let service: String?
 
   init(_ member: JSONMember, in operatorKey: JSONNode, _ comparison: ConditionOperator) {
     key = member.key
     self.operatorKey = operatorKey
     self.comparison = comparison
     name = member.name
-    foldedName = name.lowercased()
+    let folded = member.key.foldedBytes
+    foldedName = String(decoding: folded, as: UTF8.self)
+    service = folded.firstIndex(of: UInt8(ascii: ":")).map {
+      String(decoding: folded[..<$0], as: UTF8.self)
+    }
     node = member.value
-  }
-
-  /// The values that it is compared with.
-  package var values: [JSONNode] { node.items }
-
-  /// What stands before the key's first colon, in lower case; nil where there is none.
-  package var service: Substring? {
-    foldedName.utf8.firstIndex(of: UInt8(ascii: ":")).map { foldedName[..<$0] }
+    values = node.items
   }
 }
 
 extension JSONNode {
+  /// Whether it is a text, or something for which a text may stand.
+  package var isScalar: Bool { kind == .string || kind == .number || kind == .bool }
+
   /// A string's text, and the spelling of a number or truth value, for which a string may stand.
   package var scalarText: String? {
     switch kind {

@@ -1,66 +1,67 @@
 /// One statement of a policy.
 ///
-/// An element is nil where it is missing or has a form that the grammar does not know.
-package struct PolicyStatement: Sendable {
+/// An element is nil where it is missing or has a form that the grammar does not know. A statement
+/// and its parts are objects, because many checks look at the same ones.
+package final class PolicyStatement: Sendable {
   /// The whole object.
   package let node: JSONNode
-  package private(set) var sid: JSONNode?
-  package private(set) var effect: JSONNode?
-  package private(set) var action: PolicyList<PolicyAction>?
-  package private(set) var notAction: PolicyList<PolicyAction>?
-  package private(set) var resource: PolicyList<PolicyResource>?
-  package private(set) var notResource: PolicyList<PolicyResource>?
-  package private(set) var principal: PolicyList<PolicyPrincipal>?
-  package private(set) var notPrincipal: PolicyList<PolicyPrincipal>?
+  package let sid: JSONNode?
+  package let effect: JSONNode?
+  /// Whether its effect is `Allow`.
+  package let allows: Bool
+  /// Whether its effect is `Deny`.
+  package let denies: Bool
+  package let action: PolicyList<PolicyAction>?
+  package let notAction: PolicyList<PolicyAction>?
+  package let resource: PolicyList<PolicyResource>?
+  package let notResource: PolicyList<PolicyResource>?
+  package let principal: PolicyList<PolicyPrincipal>?
+  package let notPrincipal: PolicyList<PolicyPrincipal>?
   /// `Action` and `NotAction`, those that are there.
-  package private(set) var actionLists: [PolicyList<PolicyAction>] = []
+  package let actionLists: [PolicyList<PolicyAction>]
   /// `Resource` and `NotResource`, those that are there.
-  package private(set) var resourceLists: [PolicyList<PolicyResource>] = []
+  package let resourceLists: [PolicyList<PolicyResource>]
   /// `Principal` and `NotPrincipal`, those that are there.
-  package private(set) var principalLists: [PolicyList<PolicyPrincipal>] = []
+  package let principalLists: [PolicyList<PolicyPrincipal>]
   /// The value of `Condition`, whatever it is.
-  package private(set) var condition: JSONNode?
-  /// The names of members that the grammar does not know.
-  package private(set) var unknown: [JSONNode] = []
+  package let condition: JSONNode?
   /// The operators of `Condition` with their keys, in order.
-  package private(set) var blocks: [PolicyConditionBlock] = []
+  package let blocks: [PolicyConditionBlock]
   /// The keys of all operators, in order.
-  package private(set) var conditions: [PolicyCondition] = []
+  package let conditions: [PolicyCondition]
 
   /// Reads all elements.
   package init(_ node: JSONNode) {
     self.node = node
-    for member in node.members { read(member) }
+    sid = node["Sid"]
+    effect = node["Effect"]
+    allows = effect?.isString("Allow") ?? false
+    denies = effect?.isString("Deny") ?? false
+    action = node.member("Action").map { PolicyList($0) }
+    notAction = node.member("NotAction").map { PolicyList($0) }
+    resource = node.member("Resource").map { PolicyList($0) }
+    notResource = node.member("NotResource").map { PolicyList($0) }
+    principal = node.member("Principal").map { PolicyList(principalsOf: $0) }
+    notPrincipal = node.member("NotPrincipal").map { PolicyList(principalsOf: $0) }
     actionLists = [action, notAction].compactMap(\.self)
     resourceLists = [resource, notResource].compactMap(\.self)
     principalLists = [principal, notPrincipal].compactMap(\.self)
-  }
-
-  private mutating func read(_ member: JSONMember) {
-    switch member.name {
-    case "Sid": sid = member.value
-    case "Effect": effect = member.value
-    case "Action": action = PolicyList(member)
-    case "NotAction": notAction = PolicyList(member)
-    case "Resource": resource = PolicyList(member)
-    case "NotResource": notResource = PolicyList(member)
-    case "Principal": principal = PolicyList(principalsOf: member)
-    case "NotPrincipal": notPrincipal = PolicyList(principalsOf: member)
-    case "Condition":
-      condition = member.value
-      blocks = member.value.members.map(PolicyConditionBlock.init)
-      conditions = blocks.flatMap(\.conditions)
-    default: unknown.append(member.key)
-    }
+    condition = node["Condition"]
+    blocks = condition?.members.map(PolicyConditionBlock.init) ?? []
+    conditions = blocks.flatMap(\.conditions)
   }
 }
 
 extension PolicyStatement {
-  /// Whether its effect is `Allow`.
-  package var allows: Bool { effect?.isString("Allow") ?? false }
+  /// The names of members that the grammar does not know.
+  package var unknown: [JSONNode] {
+    node.names(otherThan: Self.elements)
+  }
 
-  /// Whether its effect is `Deny`.
-  package var denies: Bool { effect?.isString("Deny") ?? false }
+  private static let elements = [
+    "Sid", "Effect", "Action", "NotAction", "Resource", "NotResource", "Principal",
+    "NotPrincipal", "Condition",
+  ]
 
   /// The conditions on a key, given in lower case.
   package func conditions(on key: String) -> [PolicyCondition] {

@@ -2,24 +2,17 @@ import PolicyLanguage
 
 /// Checks by what they look at, so that each part of a policy meets only those made for it.
 struct ChecksBySubject: Sendable {
-  private let document: [any PolicyCheck<PolicyDocument>.Type]
-  private let statement: [any PolicyCheck<PolicyStatement>.Type]
-  private let action: [any PolicyCheck<PolicyAction>.Type]
-  private let resource: [any PolicyCheck<PolicyResource>.Type]
-  private let principal: [any PolicyCheck<PolicyPrincipal>.Type]
-  private let variable: [any PolicyCheck<VariableUse>.Type]
-  private let block: [any PolicyCheck<PolicyConditionBlock>.Type]
-  private let condition: [any PolicyCheck<PolicyCondition>.Type]
+  fileprivate var document: [any PolicyCheck<PolicyDocument>.Type] = []
+  fileprivate var statement: [any PolicyCheck<PolicyStatement>.Type] = []
+  fileprivate var action: [any PolicyCheck<PolicyAction>.Type] = []
+  fileprivate var resource: [any PolicyCheck<PolicyResource>.Type] = []
+  fileprivate var principal: [any PolicyCheck<PolicyPrincipal>.Type] = []
+  fileprivate var variable: [any PolicyCheck<VariableUse>.Type] = []
+  fileprivate var block: [any PolicyCheck<PolicyConditionBlock>.Type] = []
+  fileprivate var condition: [any PolicyCheck<PolicyCondition>.Type] = []
 
   init(_ checks: [any PolicyCheck.Type]) {
-    document = checks.compactMap { $0 as? any PolicyCheck<PolicyDocument>.Type }
-    statement = checks.compactMap { $0 as? any PolicyCheck<PolicyStatement>.Type }
-    action = checks.compactMap { $0 as? any PolicyCheck<PolicyAction>.Type }
-    resource = checks.compactMap { $0 as? any PolicyCheck<PolicyResource>.Type }
-    principal = checks.compactMap { $0 as? any PolicyCheck<PolicyPrincipal>.Type }
-    variable = checks.compactMap { $0 as? any PolicyCheck<VariableUse>.Type }
-    block = checks.compactMap { $0 as? any PolicyCheck<PolicyConditionBlock>.Type }
-    condition = checks.compactMap { $0 as? any PolicyCheck<PolicyCondition>.Type }
+    for check in checks { check.add(to: &self) }
   }
 
   /// Walks over the policy once.
@@ -65,4 +58,36 @@ struct ChecksBySubject: Sendable {
       for check in condition { reports.append(check.issues(in: entry, context), of: check) }
     }
   }
+}
+
+extension PolicyCheck where Subject == PolicyDocument {
+  static func add(to checks: inout ChecksBySubject) { checks.document.append(Self.self) }
+}
+
+extension PolicyCheck where Subject == PolicyStatement {
+  static func add(to checks: inout ChecksBySubject) { checks.statement.append(Self.self) }
+}
+
+extension PolicyCheck where Subject == PolicyAction {
+  static func add(to checks: inout ChecksBySubject) { checks.action.append(Self.self) }
+}
+
+extension PolicyCheck where Subject == PolicyResource {
+  static func add(to checks: inout ChecksBySubject) { checks.resource.append(Self.self) }
+}
+
+extension PolicyCheck where Subject == PolicyPrincipal {
+  static func add(to checks: inout ChecksBySubject) { checks.principal.append(Self.self) }
+}
+
+extension PolicyCheck where Subject == VariableUse {
+  static func add(to checks: inout ChecksBySubject) { checks.variable.append(Self.self) }
+}
+
+extension PolicyCheck where Subject == PolicyConditionBlock {
+  static func add(to checks: inout ChecksBySubject) { checks.block.append(Self.self) }
+}
+
+extension PolicyCheck where Subject == PolicyCondition {
+  static func add(to checks: inout ChecksBySubject) { checks.condition.append(Self.self) }
 }

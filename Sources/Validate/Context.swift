@@ -19,6 +19,6 @@ extension Context {
   func keyType(of condition: PolicyCondition) -> KeyType? {
     guard let service = condition.service else { return nil }
     guard service != "aws" else { return GlobalKeys.table.type(of: condition.foldedName) }
-    return services[String(service)]?.keys.type(of: condition.foldedName)
+    return services[service]?.keys.type(of: condition.foldedName)
   }
 }

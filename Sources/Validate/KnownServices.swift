@@ -38,7 +38,7 @@ final class KnownServices: Sendable {
 final class KnownService: Sendable {
   let service: Service
   private let day: String
-  private let tables = AtomicLazyReference<Tables>()
+  private let tables = Mutex<Tables?>(nil)
 
   init(_ service: Service, asOf day: String) {
     self.service = service
@@ -49,22 +49,22 @@ final class KnownService: Sendable {
   private final class Tables: Sendable {
     let keys: KeyTable
     let arnFormats: [ARN]
-    /// The names of the service's actions in lower case, in its order; nil for what is gone.
-    let names: [String?]
-    /// Where they stand in that list.
-    let indexes: [String: Int]
 
     init(_ service: Service, asOf day: String) {
       keys = KeyTable(service.conditionKeys.filter { $0.lastSeen.isNotBefore(day) })
       let types = service.resourceTypes.filter { $0.lastSeen.isNotBefore(day) }
       arnFormats = types.flatMap(\.arnFormats).map { ARN($0) }
-      names = service.actions.map { $0.lastSeen.isNotBefore(day) ? $0.name.lowercased() : nil }
-      let pairs = zip(names, names.indices).compactMap { name, index in name.map { ($0, index) } }
-      indexes = Dictionary(pairs, uniquingKeysWith: { first, _ in first })
     }
   }
 
-  private var loaded: Tables { tables.load() ?? tables.storeIfNil(Tables(service, asOf: day)) }
+  private var loaded: Tables {
+    tables.withLock { tables in
+      if let tables { return tables }
+      let made = Tables(service, asOf: day)
+      tables = made
+      return made
+    }
+  }
 
   /// Its condition keys.
   var keys: KeyTable { loaded.keys }
@@ -74,29 +74,17 @@ final class KnownService: Sendable {
 
   /// Whether its actions are known; those of a retired service are not.
   var hasActions: Bool {
-    !loaded.indexes.isEmpty && !KnownServices.retired.contains(service.prefix)
+    service.hasActions(on: day) && !KnownServices.retired.contains(service.prefix)
   }
 
   /// Whether an action of the service is one that exists, or a pattern that covers one.
   func has(_ action: PolicyAction) -> Bool {
-    let (name, loaded) = (action.name, loaded)
-    guard name.hasWildcard else { return loaded.indexes[name.text] != nil }
-    return candidates(name).contains { loaded.names[$0].map(name.matches) ?? false }
+    service.hasAction(action.pattern, on: day)
   }
 
   /// The actions that an action of a policy is or covers.
   func actions(_ action: PolicyAction) -> [Action] {
-    let (name, loaded) = (action.name, loaded)
-    let indexes =
-      name.hasWildcard
-      ? candidates(name).filter { loaded.names[$0].map(name.matches) ?? false }
-      : loaded.indexes[name.text].map { [$0] } ?? []
-    return indexes.map { service.actions[$0] }
-  }
-
-  /// The places of the actions that begin as a pattern does before its first star.
-  private func candidates(_ name: Glob) -> Range<Int> {
-    service.actions(beginningWith: name.literalStart).indices
+    service.actions(action.pattern, on: day)
   }
 
   /// Whether an action has a condition key, given in lower case, itself or for a resource.

@@ -27,6 +27,9 @@ protocol PolicyCheck<Subject>: Sendable {
 
   /// What is wrong with one part of a policy; usually nothing.
   static func issues(in subject: Subject, _ context: Context) -> [Issue]
+
+  /// Puts it among the checks of its subject; each kind of subject brings this along.
+  static func add(to checks: inout ChecksBySubject)
 }
 
 extension PolicyCheck {

@@ -18,97 +18,74 @@ struct Redundancy {
   static let comparisonsMax = 1 << 19
 
   private let patterns: [Glob]
+  /// The entries in the order of their texts, in which equal ones, and those with the same
+  /// beginning, stand together.
+  private let order: [Int]
   /// For each entry, the first that is equal to it.
-  private var firsts: [Int] = []
-  /// The first of each set of equal entries that are patterns, by what they begin with.
-  private var byStart: [StartHash: [Int]] = [:]
-  /// For each length, whether a pattern begins with so many letters before its first star.
-  private var isStartLength: [Bool] = []
+  private var firsts: [Int]
+  /// Whether nothing else covers an entry.
+  private var isMaximal: [Bool]
+  /// What each entry covers.
+  private var covered: [Int: [Int]] = [:]
   private var comparisonsLeft = comparisonsMax
 
   /// One group for each entry that nothing else covers and that covers something.
-  static func groups(in patterns: [Glob]) -> [RedundantGroup] {
-    guard patterns.count > 1 else { return [] }
-    var search = Redundancy(patterns)
-    guard !search.byStart.isEmpty || search.hasEquals else { return [] }
-    return search.groups()
+  static func groups<Entry: PolicyListEntry>(in list: PolicyList<Entry>) -> [RedundantGroup] {
+    guard list.entries.count > 1 else { return [] }
+    var search = Redundancy(list.entries.map(\.pattern))
+    search.noteEquals()
+    if list.hasWildcard {
+      for place in search.order.indices { search.noteMatches(at: place) }
+    }
+    return search.groups
   }
 
   private init(_ patterns: [Glob]) {
     self.patterns = patterns
-    firsts.reserveCapacity(patterns.count)
-    var seen: [String: Int] = [:]
-    seen.reserveCapacity(patterns.count)
-    for (index, pattern) in patterns.enumerated() {
-      let first = seen[pattern.text] ?? index
-      firsts.append(first)
-      guard first == index else { continue }
-      seen[pattern.text] = index
-      guard pattern.hasWildcard else { continue }
-      byStart[StartHash(of: pattern), default: []].append(index)
-      let missing = pattern.literalStartLength + 1 - isStartLength.count
-      isStartLength += repeatElement(false, count: max(0, missing))
-      isStartLength[pattern.literalStartLength] = true
+    order = Glob.order(of: patterns)
+    firsts = Array(patterns.indices)
+    isMaximal = Array(repeating: true, count: patterns.count)
+  }
+
+  private mutating func noteEquals() {
+    for (left, right) in zip(order, order.dropFirst())
+    where patterns[left] == patterns[right] {
+      firsts[right] = firsts[left]
+      covered[firsts[left], default: []].append(right)
     }
   }
 
-  private var hasEquals: Bool { zip(firsts, firsts.indices).contains { $0 != $1 } }
-
-  private mutating func groups() -> [RedundantGroup] {
-    var covered: [Int: [Int]] = [:]
-    var isMaximal = Array(repeating: true, count: patterns.count)
-    for index in patterns.indices {
-      if firsts[index] != index { covered[firsts[index], default: []].append(index) }
-      for cover in covers(of: index) {
-        covered[cover, default: []].append(index)
-        // Of two that cover each other, the first stands for both.
-        let isMutual = patterns[index].hasWildcard && patterns[index].matches(patterns[cover].text)
-        if !isMutual || cover < index { isMaximal[firsts[index]] = false }
-      }
+  /// Goes both ways from a pattern, as far as entries begin as it does.
+  private mutating func noteMatches(at place: Int) {
+    let cover = order[place]
+    guard patterns[cover].hasWildcard, firsts[cover] == cover else { return }
+    for index in order[..<place].reversed() {
+      guard note(index, coveredBy: cover) else { break }
     }
-    return covered.sorted { $0.key < $1.key }.filter { isMaximal[$0.key] }.map { cover, others in
-      let most = others.map { patterns[$0].text.utf8.count }.max()
-      let named = others.last { patterns[$0].text.utf8.count == most } ?? cover
-      return RedundantGroup(members: ([cover] + others).sorted(), named: named)
+    for index in order[(place + 1)...] {
+      guard note(index, coveredBy: cover) else { break }
     }
   }
 
-  /// The patterns that match an entry, it and what is equal to it left out.
-  private mutating func covers(of index: Int) -> [Int] {
-    let text = patterns[index].text
-    var covers: [Int] = []
-    let bytes = text.utf8Span.span
-    var hash = StartHash()
-    for length in 0..<min(isStartLength.count, bytes.count + 1) {
-      if length > 0 { hash.append(bytes[length - 1]) }
-      if isStartLength[length] { append(matching: index, startingWith: hash, to: &covers) }
+  /// Notes whether an entry is covered; false where it does not even begin so.
+  private mutating func note(_ index: Int, coveredBy cover: Int) -> Bool {
+    let pattern = patterns[cover]
+    guard comparisonsLeft > 0, patterns[index].begins(as: pattern) else { return false }
+    guard firsts[index] != cover else { return true }
+    comparisonsLeft -= 1
+    guard pattern.covers(patterns[index]) else { return true }
+    covered[cover, default: []].append(index)
+    // Of two that cover each other, the first stands for both.
+    let isMutual = patterns[index].hasWildcard && patterns[index].covers(pattern)
+    if !isMutual || cover < firsts[index] { isMaximal[firsts[index]] = false }
+    return true
+  }
+
+  private var groups: [RedundantGroup] {
+    covered.filter { isMaximal[$0.key] }.sorted { $0.key < $1.key }.map { cover, others in
+      let most = others.map { patterns[$0].length }.max()
+      let longest = others.filter { patterns[$0].length == most }
+      return RedundantGroup(members: ([cover] + others).sorted(), named: longest.max() ?? cover)
     }
-    return covers
-  }
-
-  private mutating func append(
-    matching index: Int, startingWith hash: StartHash, to covers: inout [Int]
-  ) {
-    let first = firsts[index]
-    for candidate in byStart[hash] ?? [] where candidate != first {
-      guard comparisonsLeft > 0 else { return }
-      comparisonsLeft -= 1
-      if patterns[candidate].matches(patterns[index].text) { covers.append(candidate) }
-    }
-  }
-}
-
-/// What a text begins with, as a number that grows with the text; two beginnings may share one.
-private struct StartHash: Hashable {
-  private var value: UInt64 = 0
-
-  init() {}
-
-  init(of pattern: Glob) {
-    for byte in pattern.text.utf8.prefix(pattern.literalStartLength) { append(byte) }
-  }
-
-  mutating func append(_ byte: UInt8) {
-    value = (value &+ UInt64(byte) &+ 1) &* 0x9E37_79B9_7F4A_7C15
   }
 }

@@ -5,17 +5,23 @@ extension PolicyDocument {
   var repeatedSids: [[JSONNode]] {
     guard statements.count > 1 else { return [] }
     let sids = statements.compactMap(\.sid).filter { $0.kind == .string && !$0.isString("") }
-    return Dictionary(grouping: sids, by: \.string).values.filter { $0.count > 1 }
+    return sids.repeated(by: \.string)
   }
 
   /// Statements that are equal but for their `Sid`, one list for each; the order of members does
   /// not count.
   var equalStatements: [[JSONNode]] {
     guard statements.count > 1 else { return [] }
-    let candidates = Dictionary(grouping: statements, by: \.lengthWithoutSid).values
-    return candidates.filter { $0.count > 1 }.flatMap { sameLength in
-      Dictionary(grouping: sameLength, by: \.textsWithoutSid).values.filter { $0.count > 1 }
-    }.map { $0.map(\.node) }
+    return statements.repeated(by: \.lengthWithoutSid)
+      .flatMap { $0.repeated(by: \.textsWithoutSid) }.map { $0.map(\.node) }
+  }
+}
+
+extension Array {
+  /// Those that have a trait in common with others, one list for each trait; usually none.
+  fileprivate func repeated<Trait: Hashable>(by trait: (Element) -> Trait) -> [[Element]] {
+    guard Set(map(trait)).count < count else { return [] }
+    return Dictionary(grouping: self, by: trait).values.filter { $0.count > 1 }
   }
 }
 

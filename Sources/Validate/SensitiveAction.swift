@@ -63,7 +63,7 @@ extension PolicyStatement {
   func places(
     allowing action: SensitiveAction, by form: ActionForm, on resources: ResourceForm
   ) -> [JSONNode] {
-    guard allows else { return [] }
+    guard allows, mayHave(form) else { return [] }
     let targets = places(of: resources)
     guard !targets.isEmpty else { return [] }
     let actions = places(of: action, by: form)
@@ -71,10 +71,21 @@ extension PolicyStatement {
     return actions + targets
   }
 
+  /// Says quickly that most statements have no pattern and no `NotAction`.
+  private func mayHave(_ form: ActionForm) -> Bool {
+    switch form {
+    case .name: action != nil
+    case .pattern: action?.hasWildcard ?? false
+    case .exclusion: notAction != nil
+    }
+  }
+
   private func places(of action: SensitiveAction, by form: ActionForm) -> [JSONNode] {
     switch form {
     case .name:
-      return self.action?.entries.filter { $0.pattern.text == action.name }.map(\.node) ?? []
+      return self.action?.entries
+        .filter { $0.service == "iam" && !$0.pattern.hasWildcard && $0.covers(action.name) }.map(
+          \.node) ?? []
     case .pattern:
       return self.action?.entries
         .filter { $0.pattern.hasWildcard && $0.covers(action.name) }.map(\.node) ?? []

@@ -18,11 +18,11 @@ struct VariableUse: Sendable {
   static func all(in statement: PolicyStatement) -> [VariableUse] {
     guard statement.node.text.contains(UInt8(ascii: "$")) else { return [] }
     let resources = statement.resourceLists.flatMap { list in
-      list.entries.flatMap { uses(in: $0.text, at: $0.node, .resource) }
+      list.entries.flatMap { uses(at: $0.node, .resource) }
     }
     let conditions = statement.blocks.flatMap { block in
       block.conditions.flatMap { condition in
-        condition.values.flatMap { uses(in: $0.string ?? "", at: $0, .condition(condition)) }
+        condition.values.flatMap { uses(at: $0, .condition(condition)) }
       }
     }
     return resources + conditions + others(in: statement)
@@ -30,19 +30,18 @@ struct VariableUse: Sendable {
 
   private static func others(in statement: PolicyStatement) -> [VariableUse] {
     let actions = statement.actionLists.flatMap { list in
-      list.entries.flatMap { uses(in: $0.text, at: $0.node, .other) }
+      list.entries.flatMap { uses(at: $0.node, .other) }
     }
     let principals = statement.principalLists.flatMap { list in
-      list.entries.flatMap { uses(in: $0.text, at: $0.node, .other) }
+      list.entries.flatMap { uses(at: $0.node, .other) }
     }
     let texts = [statement.sid, statement.effect].compactMap(\.self)
-    return actions + principals + texts.flatMap { uses(in: $0.string ?? "", at: $0, .other) }
+    return actions + principals + texts.flatMap { uses(at: $0, .other) }
   }
 
-  private static func uses(
-    in text: String, at node: JSONNode, _ element: Element
-  ) -> [VariableUse] {
-    PolicyVariable.all(in: text).map {
+  private static func uses(at node: JSONNode, _ element: Element) -> [VariableUse] {
+    guard node.text.contains(UInt8(ascii: "$")) else { return [] }
+    return PolicyVariable.all(in: node.string ?? "").map {
       VariableUse(variable: $0, node: node, element: element)
     }
   }

@@ -83,14 +83,29 @@ struct ServiceReferenceTests {
   }
 
   @Test(arguments: [
-    ("send", ["SendMessage", "sendOldMessage"]), ("S", ["SendMessage", "sendOldMessage"]),
-    ("SendM", ["SendMessage"]), ("SendMessage", ["SendMessage"]), ("SendMessages", []),
-    ("", ["ListQueues", "SendMessage", "sendOldMessage", "TagQueue", "xAddPermission"]),
-    ("a", []), ("z", []), ("X", ["xAddPermission"]),
+    ("sqs:sendmessage", ["SendMessage"]), ("sqs:send*", ["SendMessage", "sendOldMessage"]),
+    ("sqs:*message", ["SendMessage", "sendOldMessage"]), ("sqs:sendm?ssage*", ["SendMessage"]),
+    ("sqs:*", ["ListQueues", "SendMessage", "sendOldMessage", "TagQueue", "xAddPermission"]),
+    ("sqs:sendmessages", []), ("sqs:send", []), ("sqs:", []), ("sqs:a*", []), ("sqs:z*", []),
+    ("sqs:x*", ["xAddPermission"]), ("sns:sendmessage", []), ("", []),
   ])
-  func `actions are found by the beginning of their names`(start: String, names: [String]) throws {
+  func `actions are found by the patterns that cover them`(
+    pattern: String, names: [String]
+  ) throws {
     let service = try #require(try Self.reference([Self.sqs]).service("sqs"))
-    #expect(service.actions(beginningWith: start).map(\.name) == names)
+    #expect(service.actions(Glob(pattern), on: "2026-03-31").map(\.name) == names)
+    #expect(service.hasAction(Glob(pattern), on: "2026-03-31") == !names.isEmpty)
+  }
+
+  @Test func `an action is not found after its last day`() throws {
+    let service = try #require(try Self.reference([Self.sqs]).service("sqs"))
+    for pattern in ["sqs:sendoldmessage", "sqs:sendo*"] {
+      #expect(service.hasAction(Glob(pattern), on: "2026-03-31"))
+      #expect(!service.hasAction(Glob(pattern), on: "2026-04-01"))
+      #expect(service.actions(Glob(pattern), on: "2026-04-01").isEmpty)
+    }
+    #expect(service.hasActions(on: "2026-04-01"))
+    #expect(try !#require(Self.reference([Self.bare]).allServices.first).hasActions(on: ""))
   }
 
   @Test func `a tab or a line feed in a name breaks nothing`() throws {

@@ -2,8 +2,7 @@ import Synchronization
 
 /// A service, read from its text when something in it is first asked for.
 ///
-/// One object is shared by all who ask. Two threads that ask at the same first time may both read;
-/// one result is kept.
+/// One object is shared by all who ask.
 package final class Service: Sendable {
   /// What stands before the colon of its actions, in lower case.
   package let prefix: String
@@ -12,15 +11,8 @@ package final class Service: Sendable {
   /// The last day it was seen, if AWS no longer documents it.
   package let lastSeen: String?
   private let block: ServiceBlock
-  private let contents = AtomicLazyReference<Contents>()
-
-  private final class Contents: Sendable {
-    let record: ServiceRecord
-
-    init(_ record: ServiceRecord) {
-      self.record = record
-    }
-  }
+  private let contents = Mutex<ServiceRecord?>(nil)
+  private let names = Mutex<ActionNames?>(nil)
 
   init(prefix: String, name: String, lastSeen: String?, block: ServiceBlock) {
     self.prefix = prefix
@@ -29,29 +21,55 @@ package final class Service: Sendable {
     self.block = block
   }
 
-  private var loaded: Contents {
-    if let contents = contents.load() { return contents }
-    return contents.storeIfNil(Contents(block.record(of: self)))
+  /// Everything about it as a value.
+  package var record: ServiceRecord {
+    contents.withLock { contents in
+      if let contents { return contents }
+      let record = block.record(of: self)
+      contents = record
+      return record
+    }
   }
 
-  /// Everything about it as a value.
-  package var record: ServiceRecord { loaded.record }
-
   /// Its actions, sorted by their names in lower case.
-  package var actions: [Action] { loaded.record.actions }
+  package var actions: [Action] { record.actions }
 
   /// Its resource types.
-  package var resourceTypes: [ResourceType] { loaded.record.resourceTypes }
+  package var resourceTypes: [ResourceType] { record.resourceTypes }
 
   /// The condition keys that its documentation lists, global ones included.
-  package var conditionKeys: [ConditionKey] { loaded.record.conditionKeys }
+  package var conditionKeys: [ConditionKey] { record.conditionKeys }
+
+  /// The names are found without reading anything else about the actions.
+  private func withNames<Answer>(_ question: (ActionNames) -> Answer) -> Answer {
+    names.withLock { names in
+      let known = names ?? ActionNames(prefix: prefix, names: block.actionNames(of: self))
+      names = known
+      return question(known)
+    }
+  }
 
   func check() throws(ServiceReferenceError) {
-    _ = contents.storeIfNil(Contents(try block.checkedRecord(of: self)))
+    let record = try block.checkedRecord(of: self)
+    contents.withLock { $0 = record }
   }
 }
 
 extension Service {
+  /// Whether an action of a policy is or covers one that is not gone before a day.
+  package func hasAction(_ pattern: Glob, on day: String) -> Bool {
+    withNames { $0.contains(pattern, on: day) }
+  }
+
+  /// The actions that an action of a policy is or covers, without those that are gone before a day.
+  package func actions(_ pattern: Glob, on day: String) -> [Action] {
+    let found = withNames { $0.matches(of: pattern, on: day) }
+    return found.compactMap { action(named: String($0.dropFirst(prefix.count + 1))) }
+  }
+
+  /// Whether it has an action on a day.
+  package func hasActions(on day: String) -> Bool { withNames { !$0.isEmpty(on: day) } }
+
   /// An action by its name, in any case.
   package func action(named name: String) -> Action? {
     let actions = actions
@@ -59,20 +77,11 @@ extension Service {
     guard index < actions.count, !name.foldedPrecedes(actions[index].name) else { return nil }
     return actions[index]
   }
-
-  /// The actions whose names begin with a text, in any case: where a pattern's matches are, before
-  /// its first wildcard has been looked at.
-  package func actions(beginningWith start: String) -> ArraySlice<Action> {
-    let actions = actions
-    let first = actions.partitionPoint { !$0.name.foldedPrecedes(start) }
-    let rest = actions[first...]
-    return rest[..<rest.partitionPoint { !$0.name.foldedBegins(with: start) }]
-  }
 }
 
-extension RandomAccessCollection where Element == Action, Index == Int {
+extension RandomAccessCollection where Index == Int {
   /// The first place where something becomes true that stays true, found by halving.
-  fileprivate func partitionPoint(where isReached: (Action) -> Bool) -> Int {
+  func partitionPoint(where isReached: (Element) -> Bool) -> Int {
     var low = startIndex
     var high = endIndex
     while low < high {
@@ -91,10 +100,6 @@ extension String {
   /// Whether it comes before another in the order of actions, which is by bytes in lower case.
   fileprivate func foldedPrecedes(_ other: String) -> Bool {
     utf8.lexicographicallyPrecedes(other.utf8) { $0.lowercased < $1.lowercased }
-  }
-
-  fileprivate func foldedBegins(with start: String) -> Bool {
-    utf8.starts(with: start.utf8) { $0.lowercased == $1.lowercased }
   }
 }
 

@@ -25,6 +25,30 @@ struct ServiceBlock: Sendable {
     return parser.record
   }
 
+  /// The names of the actions in the order of their lines, with the last day of what is gone.
+  func actionNames(
+    of service: Service
+  ) -> [(name: ArraySlice<UInt8>, lastSeen: String?)] {
+    lines.compactMap { line in
+      guard let end = line.firstIndex(of: ServiceReferenceForm.tab), !isOfOtherKind(line[..<end])
+      else { return nil }
+      return (line[..<end], lastSeen(line) ?? service.lastSeen)
+    }
+  }
+
+  private func isOfOtherKind(_ sign: ArraySlice<UInt8>) -> Bool {
+    sign.count == 1
+      && (sign.first == ServiceReferenceForm.conditionKey
+        || sign.first == ServiceReferenceForm.resourceType)
+  }
+
+  private func lastSeen(_ line: ArraySlice<UInt8>) -> String? {
+    guard let tab = line.lastIndex(of: ServiceReferenceForm.tab),
+      line[(tab + 1)...].first == ServiceReferenceForm.gone
+    else { return nil }
+    return String(decoding: line[(tab + 2)...], as: UTF8.self)
+  }
+
   private var lines: Pieces {
     // The last line feed ends a line and begins none.
     Pieces(text[range].dropLast(), separator: ServiceReferenceForm.lineFeed)

@@ -46,12 +46,16 @@ enum DataTypeMismatch: PolicyCheck {
     mutating func look(at statement: PolicyStatement) {
       expect(statement.sid, .string)
       expect(statement.effect, .string)
-      for list in statement.actionLists { expectEach(list.node, .string) }
-      for list in statement.resourceLists { expectEach(list.node, .string) }
+      for list in statement.actionLists where list.entries.count != list.node.count {
+        expectEach(list.node, .string)
+      }
+      for list in statement.resourceLists where list.entries.count != list.node.count {
+        expectEach(list.node, .string)
+      }
       expect(statement.condition, .object)
       for block in statement.blocks { expect(block.node, .object) }
-      for value in statement.conditions.lazy.flatMap(\.values) where value.scalarText == nil {
-        expect(value, .string)
+      for condition in statement.conditions {
+        for value in condition.values where !value.isScalar { expect(value, .string) }
       }
     }
 

@@ -14,7 +14,8 @@ enum InvalidConditionDataType: PolicyCheck {
     accepted: [.condition(#"{"NumericEquals": {"aws:MultiFactorAuthAge": [1, 2]}}"#)])
 
   static func issues(in condition: PolicyCondition, _ context: Context) -> [Issue] {
-    guard Set(condition.values.map(\.kind)).count > 1 else { return [] }
+    let kind = condition.values.first?.kind
+    guard condition.values.contains(where: { $0.kind != kind }) else { return [] }
     return [
       Issue(
         """

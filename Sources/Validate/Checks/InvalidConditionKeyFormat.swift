@@ -17,8 +17,9 @@ enum InvalidConditionKeyFormat: PolicyCheck {
     accepted: [.condition(#"{"StringEquals": {"aws:username": "a"}}"#)])
 
   static func issues(in condition: PolicyCondition, _ context: Context) -> [Issue] {
-    let parts = condition.name.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-    guard parts.count < 2 || parts.contains(where: \.isEmpty) else { return [] }
+    if let service = condition.service, !service.isEmpty, condition.foldedName != service + ":" {
+      return []
+    }
     return [
       Issue(
         "The condition key format is not valid. Use the format service:keyname.", at: condition.key)

@@ -17,9 +17,7 @@ enum InvalidPolicyElement: PolicyCheck {
     accepted: [.statement(#""Effect": "Allow", "Action": "s3:GetObject", "Resource": "*""#)])
 
   static func issues(in policy: PolicyDocument, _ context: Context) -> [Issue] {
-    let names = policy.node.members.map(\.key).filter { key in
-      !elements.contains { key.isString($0) }
-    }
+    let names = policy.node.names(otherThan: elements)
     return (names + policy.statements.flatMap(\.unknown)).map { name in
       Issue("The policy element \(name.string ?? "") is not valid.", at: name)
     }

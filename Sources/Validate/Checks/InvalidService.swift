@@ -26,8 +26,10 @@ enum InvalidService: PolicyCheck {
     ])
 
   static func issues(in statement: PolicyStatement, _ context: Context) -> [Issue] {
-    let resources = statement.resourceLists.lazy.flatMap(\.entries).compactMap { entry in
-      entry.arn.flatMap { issue(of: $0, at: entry.node, context) }
+    let resources = statement.resourceLists.flatMap { list in
+      list.entries.compactMap { entry in
+        entry.arn.flatMap { issue(of: $0, at: entry.node, context) }
+      }
     }
     let conditions = statement.conditions.flatMap { condition in
       unknown(in: condition, context)
@@ -42,17 +44,17 @@ enum InvalidService: PolicyCheck {
 
   private static func issue(of arn: ARN, at node: JSONNode, _ context: Context) -> Issue? {
     let service = arn.service
-    let isPlain = !service.isEmpty && service.isLiteral
-    let folded = service.lowercased()
-    guard isPlain, !context.services.exists(folded), !otherNames.contains(folded) else {
+    guard !service.isEmpty, service.isLiteral, !context.services.exists(String(service)) else {
       return nil
     }
+    let folded = service.lowercased()
+    guard !context.services.exists(folded), !otherNames.contains(folded) else { return nil }
     return Issue("The service \(service) does not exist. Use a valid service name.", at: node)
   }
 
   private static func unknown(in condition: PolicyCondition, _ context: Context) -> [Issue] {
     var issues: [Issue] = []
-    if let service = condition.service.map(String.init), !service.isEmpty,
+    if let service = condition.service, !service.isEmpty,
       !keyPrefixes.contains(service), !otherNames.contains(service), !service.contains("."),
       !context.services.exists(service)
     {

@@ -20,7 +20,7 @@ enum InvalidServiceConditionKey: PolicyCheck {
     ])
 
   static func issues(in condition: PolicyCondition, _ context: Context) -> [Issue] {
-    guard let service = condition.service.map(String.init), service != "aws",
+    guard let service = condition.service, service != "aws",
       let known = context.services[service], known.hasActions,
       known.keys.type(of: condition.foldedName) == nil, !sessionKeys.contains(condition.foldedName)
     else { return [] }

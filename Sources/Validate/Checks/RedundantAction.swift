@@ -18,7 +18,7 @@ enum RedundantAction: PolicyCheck {
 
   static func issues(in statement: PolicyStatement, _ context: Context) -> [Issue] {
     statement.actionLists.flatMap { list in
-      Redundancy.groups(in: list.entries.map(\.pattern)).map { group in
+      Redundancy.groups(in: list).map { group in
         Issue(
           """
           The \(group.members.count) action(s) are redundant because they provide similar \

@@ -18,7 +18,7 @@ enum RedundantResource: PolicyCheck {
 
   static func issues(in statement: PolicyStatement, _ context: Context) -> [Issue] {
     statement.resourceLists.flatMap { list in
-      Redundancy.groups(in: list.entries.map(\.pattern)).map { group in
+      Redundancy.groups(in: list).map { group in
         Issue(
           """
           The \(group.members.count) resource ARN(s) are redundant because they reference the \

@@ -17,11 +17,11 @@ enum WildcardInServiceName: PolicyCheck {
     accepted: [.action(#"["s3:*", "*"]"#)])
 
   static func issues(in statement: PolicyStatement, _ context: Context) -> [Issue] {
-    let actions = statement.actionLists.lazy.flatMap(\.entries).filter {
-      $0.service?.hasWildcard ?? false
+    let actions = statement.actionLists.filter(\.hasWildcard).flatMap {
+      $0.entries.filter(\.hasWildcardInService)
     }
-    let resources = statement.resourceLists.lazy.flatMap(\.entries).filter {
-      $0.arn?.service.hasWildcard ?? false
+    let resources = statement.resourceLists.filter(\.hasWildcard).flatMap { list in
+      list.entries.filter { $0.arn?.service.hasWildcard ?? false }
     }
     return (actions.map(\.node) + resources.map(\.node)).map { node in
       Issue(
