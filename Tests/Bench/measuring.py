@@ -1,5 +1,6 @@
 """Runs programs and says what they cost: time, processor time, memory."""
 
+import contextlib
 import os
 import statistics
 import subprocess
@@ -71,6 +72,17 @@ def pairs(ours, peer, count=PAIRS):
         statistics.median(theirs for _, theirs in measured),
         statistics.median(theirs / mine for mine, theirs in measured),
     )
+
+
+@contextlib.contextmanager
+def one_core():
+    """Programs that start inside share one core."""
+    cores = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {max(cores)})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, cores)
 
 
 def median(body, count):

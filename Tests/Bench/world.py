@@ -110,6 +110,27 @@ class World:
                 time.sleep(0.1)
         raise Failed("moto does not start")
 
+    def document(self, name, statements):
+        """A policy document in a file of its own."""
+        path = self.path(f"{name}.json")
+        with open(path, "w") as file:
+            json.dump({"Version": "2012-10-17", "Statement": statements}, file)
+        return path
+
+    def linters(self):
+        """The other validators, each with the reason why it cannot be had, or None."""
+        folder = self.path("linters")
+        wanted = os.path.join(HERE, "requirements.txt")
+        self.linter_python = os.path.join(folder, "bin", "python3")
+        missing = None
+        try:
+            run(self.python, "-m", "venv", folder, env=self.env)
+            pip = ("-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check")
+            run(self.linter_python, *pip, "--requirement", wanted, env={**os.environ, **self.env})
+        except Failed as failure:
+            missing = str(failure).strip().splitlines()[-1]
+        return [(name, missing) for name in ("parliament", "cfn-lint")]
+
     def asked(self, endpoint):
         """What a canned server was asked since the last time."""
         with urllib.request.urlopen(endpoint) as answer:
