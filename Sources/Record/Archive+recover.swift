@@ -16,7 +16,9 @@ extension Archive {
     do throws(GitError) {
       var recovery = Recovery()
       let release = try newestRelease()
-      let references = [branch, "HEAD"] + [release?.name.reference].compactMap(\.self)
+      let references =
+        [branch, "HEAD", ReferenceCheck.notes]
+        + [release?.name.reference].compactMap(\.self)
       recovery.leftovers = try lock.removeStaleLocks(for: references)
       recovery.leftovers += try lock.removeAbandonedPacks()
       recovery.tag = try makeMissingTag()

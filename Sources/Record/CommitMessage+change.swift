@@ -22,6 +22,9 @@ extension CommitMessage {
 }
 
 extension Change {
+  /// The message of the commit that records it.
+  package var commitMessage: String { CommitMessage(self).text }
+
   /// More ways to more permissions than this are counted in a list; the commit names them all.
   private static let openedMax = 5
 

@@ -8,7 +8,8 @@ package struct ArchiveRemote {
   /// How often a run starts again because another one was faster.
   static let attemptsMax = 5
 
-  let remote: Remote
+  /// The way to it.
+  package let remote: Remote
 
   package init(_ remote: Remote) {
     self.remote = remote

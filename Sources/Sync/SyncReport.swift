@@ -1,5 +1,6 @@
 package import Git
 package import Model
+package import Publish
 
 /// What a run did.
 package struct SyncReport: Sendable {
@@ -20,6 +21,14 @@ package struct SyncReport: Sendable {
   package let problems: [Observation.Problem]
   /// Why the remote does not have it, where it should.
   package let failure: SyncError?
+  /// Those that this run tried, and all that are still waiting or have failed.
+  package let deliveries: [Delivery]
+  /// Whether a delivery is dead, or overdue.
+  package let needsAttention: Bool
+  /// Why receipts could not be read or written.
+  package let publishFailure: PublishError?
+  /// Of a dry run: whether it would be the first import, of which nobody is told.
+  package let isFirstImport: Bool
 
   /// Whether something could not be recorded, although everything else was.
   package var hasFailures: Bool { problems.contains(where: \.isError) }

@@ -28,7 +28,7 @@ extension SyncRun {
       await options.explained(try self.changes(in: observed, since: held), since: held)
     }
     let changes = try await timed("validate") { await options.validated(compared) }
-    return try report(planned: changes, of: observed)
+    return try report(planned: changes, of: observed, isFirstImport: held.isEmpty)
   }
 
   /// Finishes what a killed run began, and meets the remote where it stands now.
@@ -113,29 +113,29 @@ extension SyncRun {
   }
 
   /// What stands after the remote was met, and why it does not have it where it has not.
-  struct Published {
+  struct Pushed {
     var recorded: Recorded?
     var failure: SyncError?
   }
 
   /// Moves branch and tag at the remote; where it had moved, what was recorded is recorded anew, or
   /// is no news any more.
-  func publish(
+  func push(
     _ recorded: Recorded?, hasNews: Bool, unmet: SyncError?, holding lock: borrowing RepositoryLock
-  ) async -> Published {
+  ) async -> Pushed {
     guard let remote, recorded != nil || hasNews else {
-      return Published(recorded: recorded, failure: unmet)
+      return Pushed(recorded: recorded, failure: unmet)
     }
     do throws(SyncError) {
       let renewal = try await remote.meet(
         archive, options: options, log: log, holding: lock)
       try settle(holding: lock)
       switch renewal {
-      case .none: return Published(recorded: recorded)
-      case .recorded(let renewed): return Published(recorded: renewed)
+      case .none: return Pushed(recorded: recorded)
+      case .recorded(let renewed): return Pushed(recorded: renewed)
       }
     } catch {
-      return Published(recorded: recorded, failure: error.afterRecording)
+      return Pushed(recorded: recorded, failure: error.afterRecording)
     }
   }
 

@@ -2,6 +2,7 @@ import Git
 package import Logging
 import Model
 package import Observe
+package import Publish
 package import Record
 
 /// One run: observe, compare, validate, record, publish.
@@ -13,16 +14,19 @@ package struct SyncRun {
   package let source: any PolicySource
   /// Where the archive is pushed to; nil where nothing is pushed.
   package let remote: ArchiveRemote?
+  /// Tells people of what was pushed; nil where nobody is told.
+  package let publisher: Publisher?
   package let options: SyncOptions
   package let log: Logger
 
   package init(
-    archive: Archive, source: any PolicySource, remote: ArchiveRemote?, options: SyncOptions,
-    log: Logger
+    archive: Archive, source: any PolicySource, remote: ArchiveRemote?,
+    publisher: Publisher? = nil, options: SyncOptions, log: Logger
   ) {
     self.archive = archive
     self.source = source
     self.remote = remote
+    self.publisher = publisher
     self.options = options
     self.log = log
   }
@@ -33,6 +37,7 @@ package struct SyncRun {
     let lock = try lock()
 
     let unmet = try await timed("prepare") { try await prepare(holding: lock) }
+    let unheard = await beginPublishing()
     let held = try await timed("read") { try archive.holdings(at: try archive.tip()) }
     let observed = try await timed("observe") { try await observe(since: held) }
     let changes = try await timed("compare") {
@@ -43,12 +48,13 @@ package struct SyncRun {
     let written = try await timed("record") {
       try await record(changes, validated, of: observed, since: held, holding: lock)
     }
-    let published = try await timed("publish") {
-      await publish(written, hasNews: hasNews, unmet: unmet, holding: lock)
+    let pushed = try await timed("push") {
+      await push(written, hasNews: hasNews, unmet: unmet, holding: lock)
     }
 
     lock.release()
-    return try report(published, of: observed)
+    let told = try await timed("publish") { await publish(after: pushed, unheard) }
+    return try report(pushed, told, of: observed)
   }
 }
 

@@ -3,6 +3,7 @@ import Configuration
 import Git
 import Model
 import Observe
+import Publish
 import Record
 import ServiceData
 import Sync
@@ -15,6 +16,8 @@ enum ExitStatus: Int32 {
   case failed = 1
   /// Findings at or above the threshold, or a check that was not met.
   case findings = 2
+  /// A delivery is dead, or overdue by a day.
+  case deliveries = 3
   /// Stopped by a safety breaker before anything was written.
   case breaker = 4
   case usage = 64
@@ -62,6 +65,7 @@ func hint(for error: any Error) -> String? {
   case let error as ArchiveError: error.hint
   case let error as ObserveError: error.hint
   case let error as GitError: error.hint
+  case let error as PublishError: error.hint
   case let error as RemoteError: error.hint
   case let error as AWSError: error.hint
   case let error as ServiceDataError: error.hint

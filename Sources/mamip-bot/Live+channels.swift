@@ -23,23 +23,39 @@ struct MissingVariable: Error {
 }
 
 extension Live {
-  /// The configured channels, each ready to send, or switched off for want of a secret.
-  func channels(_ configuration: Configuration) async throws -> [ConfiguredChannel] {
+  /// The configured channels, each ready to send, or switched off for want of a secret, which is
+  /// told.
+  ///
+  /// They send in this order: pages on GitHub first, because others lead there.
+  func channels(
+    _ configuration: Configuration, tellingOf off: ((String, [String]) -> Void)? = nil
+  ) async throws -> [ConfiguredChannel] {
     let sections = configuration.channels ?? []
     guard !sections.isEmpty else { return [] }
     let archive = try archiveAddress(configuration)
     let client = HTTPClient(configuration: channelConfiguration)
+    let pages = sections.filter { $0.type == .gitHubRelease }
     var channels: [ConfiguredChannel] = []
-    for section in sections {
+    for section in pages + sections.filter({ $0.type != .gitHubRelease }) {
       guard let name = section.instance else { continue }
       let plan = ChannelPlan(
         section: section, name: name, archive: archive, configuration: configuration,
         http: client)
+      var channel: (any Channel)?
+      do {
+        channel = try await makeChannel(plan)
+      } catch let missing as MissingVariable {
+        (off ?? noteOff)(name, missing.names)
+      }
       channels.append(
-        ConfiguredChannel(
-          name: name, filter: section.filter, channel: try await readyChannel(plan)))
+        ConfiguredChannel(name: name, filter: section.filter, channel: channel))
     }
     return channels
+  }
+
+  private func noteOff(_ channel: String, _ variables: [String]) {
+    let names = variables.joined(separator: " or ")
+    log.notice("the channel `\(channel)` is off: \(names) is not set")
   }
 
   /// So long a channel waits for an answer; a claim is good for some of these.
@@ -49,17 +65,6 @@ extension Live {
     var configuration = http.configuration
     configuration.totalTimeoutMax = Self.channelTimeout
     return configuration
-  }
-
-  /// Makes a channel; a missing secret switches it off, a wrong one is an error.
-  private func readyChannel(_ plan: ChannelPlan) async throws -> (any Channel)? {
-    do {
-      return try await makeChannel(plan)
-    } catch let missing as MissingVariable {
-      let names = missing.names.joined(separator: " or ")
-      log.notice("the channel `\(plan.name)` is off: \(names) is not set")
-      return nil
-    }
   }
 
   private func makeChannel(_ plan: ChannelPlan) async throws -> any Channel {
@@ -72,9 +77,8 @@ extension Live {
     case .sqs: return try makeSQS(plan)
     case .webhook: return try await makeWebhook(plan)
     case .x: return try await makeX(plan)
-    default:
-      throw CommandError(
-        "there is no channel of the type of `\(plan.name)` yet", status: .configuration)
+    case nil:
+      throw CommandError("the channel `\(plan.name)` has no type", status: .configuration)
     }
   }
 

@@ -8,6 +8,7 @@ import Logging
 import Model
 import Observe
 import PolicyLanguage
+import Publish
 import Record
 import Sync
 
@@ -126,7 +127,7 @@ extension SyncReport {
     release=\(release?.text ?? "")
     commit=\(commit?.description ?? "")
     changes=\(entries.count)
-    pending=0
+    pending=\(deliveries.count { !$0.state.isFinal })
 
     """
   }

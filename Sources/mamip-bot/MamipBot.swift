@@ -27,6 +27,7 @@ struct MamipBot: AsyncParsableCommand {
       ImpactCommand.self,
       InitCommand.self,
       LogCommand.self,
+      QueueCommand.self,
       ReferenceCommand.self,
       ShowCommand.self,
       SyncCommand.self,

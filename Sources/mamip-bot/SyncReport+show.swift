@@ -1,6 +1,7 @@
 import Git
 import Model
 import PolicyLanguage
+import Publish
 import Record
 import Sync
 
@@ -15,14 +16,14 @@ extension SyncReport {
       "serviceReference": entries.lazy.compactMap(\.change.validation?.serviceReference).first
         .map { .string($0) } ?? .null,
       "changes": .array(entries.map(\.json)),
-      "deliveries": .array([]),
+      "deliveries": .array(deliveries.map(\.summaryJSON)),
     ]
   }
 
   /// What a person reads at the end of a run.
   func lines(isDryRun: Bool, on console: Console) -> [String] {
     guard !entries.isEmpty else {
-      return ["\(listedCount) policies, nothing changed"]
+      return ["\(listedCount) policies, nothing changed"] + deliveries.lines(on: console)
     }
     let verb = isDryRun ? "would record" : "recorded"
     let what = entries.count == 1 ? "1 change" : "\(entries.count) changes"
@@ -31,7 +32,7 @@ extension SyncReport {
     let rest = entries.count - shown.count
     return [console.colored("\(verb) \(what)\(name)", .bold)] + shown
       + (rest > 0 ? ["  … and \(rest) more"] : [])
-      + (isPushed ? ["pushed"] : [])
+      + (isPushed ? ["pushed"] : []) + deliveries.lines(on: console)
   }
 
   /// How many changes are named one by one.

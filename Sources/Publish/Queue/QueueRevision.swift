@@ -73,8 +73,8 @@ struct QueueRevision {
 extension ReleaseNote {
   /// Adds what a run knows.
   ///
-  /// That something was delivered is true whatever else was written; nothing else takes the place of
-  /// an end.
+  /// That something was delivered is true whatever else was written; nothing else takes the place
+  /// of an end.
   mutating func add(_ receipt: Receipt, of channel: String) {
     if receipt.state != .delivered, receipts[channel]?.state.isFinal == true { return }
     receipts[channel] = receipt

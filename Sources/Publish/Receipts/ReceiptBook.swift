@@ -10,6 +10,8 @@ package final class ReceiptBook {
   package static let reference = "refs/notes/mamip"
   /// Commits of notes that others made while we tried.
   private static let attemptsMax = 5
+  /// How long a remote that does not answer is given.
+  private static let secondLook = Duration.seconds(2)
 
   let repository: Repository
   let remote: Remote
@@ -67,13 +69,6 @@ extension ReceiptBook {
       Timestamp(seconds: now - back * Self.monthSeconds).date.prefix(Self.monthLength)
     }
     try await read(tags: months.map { "refs/tags/\($0)" })
-  }
-
-  /// The same with a release, however old it is.
-  func read(with release: ReleaseName) async throws(PublishError) {
-    try await read()
-    let found = try await references(under: [release.reference])
-    take(found.filter { $0.name == release.reference })
   }
 
   /// Whether the notes are as we saw them last, or wrote them.
@@ -158,8 +153,7 @@ extension ReceiptBook {
       let changed = try edit()
       guard !changed.isEmpty else { return }
       let commit = try inGit { () throws(GitError) in try self.commit(changed, why) }
-      if try await push(commit) { return }
-      try await read()
+      if try await pushSurely(commit) { return }
     }
     throw .outrun(times: Self.attemptsMax)
   }
@@ -177,6 +171,18 @@ extension ReceiptBook {
         committer: signature, message: why))
     try pack.finish()
     return commit
+  }
+
+  /// Pushes; where nobody answers, looks once more, because the notes may be there.
+  private func pushSurely(_ commit: ObjectID) async throws(PublishError) -> Bool {
+    do throws(PublishError) {
+      if try await push(commit) { return true }
+    } catch {
+      guard case .remote(let failure) = error, failure.reason == .unreachable else { throw error }
+      do { try await surroundings.sleep(Self.secondLook) } catch { throw .cancelled }
+    }
+    try await read()
+    return tip == commit
   }
 
   /// Pushes; false where another run was faster.
@@ -204,7 +210,7 @@ extension ReceiptBook {
       try repository.update(
         Self.reference, to: commit, from: old, message: "mamip-bot: receipts")
     } catch {
-      guard error.isConflict else { throw .git(error) }
+      guard error.isConflict || error.isLocked else { throw .git(error) }
     }
   }
 }

@@ -4,6 +4,7 @@ import Git
 import Logging
 import Model
 import Observe
+import Publish
 import Record
 import Sync
 
@@ -22,8 +23,9 @@ struct SyncCommand: AsyncParsableCommand {
       MAMIP or IAMTrail (its history is replayed, no AWS account needed), or a folder of policy \
       files.
 
-      Nothing is pushed unless you say so: in GitHub Actions the configuration decides, \
-      elsewhere only --push does.
+      Nothing is pushed or sent unless you say so: in GitHub Actions the configuration decides, \
+      elsewhere only --push and --publish do. What was pushed is sent over the configured \
+      channels, each release once; what could not be sent is tried again by later runs.
 
       EXAMPLES
         mamip-bot sync --source iam
@@ -31,8 +33,8 @@ struct SyncCommand: AsyncParsableCommand {
         mamip-bot sync --source ./policies --dry-run
 
       EXIT STATUS
-        0 done    1 failed, nothing lost    4 stopped by a safety breaker
-        64 wrong usage    78 wrong configuration
+        0 done    1 failed, nothing lost    3 a delivery is dead, or overdue by a day
+        4 stopped by a safety breaker    64 wrong usage    78 wrong configuration
       """)
 
   @OptionGroup var global: GlobalOptions
@@ -55,7 +57,12 @@ struct SyncCommand: AsyncParsableCommand {
     help: "Push branch and release to the remote (default in GitHub Actions: the configuration's)")
   var push: Bool?
 
-  @Flag(help: "Show what would be recorded, and write nothing")
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Tell people of what was pushed (default in GitHub Actions: the configuration's)")
+  var publish: Bool?
+
+  @Flag(help: "Show what would be recorded and sent, and write and send nothing")
   var dryRun = false
 
   @Flag(help: "Record a first import as one commit instead of one per policy or version")
@@ -82,14 +89,28 @@ struct SyncCommand: AsyncParsableCommand {
       repository: repository, branch: branch ?? configuration.branch?.text)
     let source = try await live.source(
       try source ?? configuration.source?.from(repository).text, for: repository)
+    let mayPublish =
+      try mayPush && live.mayPublish(configuration, push: push, publish: publish)
+    let channels =
+      mayPublish || dryRun ? try await live.channels(configuration) : []
     let remote = mayPush ? try await live.remote(self.remote, of: archive) : nil
+    let publisher = try remote.flatMap { remote in
+      try channels.isEmpty
+        ? nil : live.publisher(configuration, over: channels, at: remote.remote, of: repository)
+    }
     let run = SyncRun(
-      archive: archive, source: source, remote: remote,
+      archive: archive, source: source, remote: remote, publisher: publisher,
       options: try live.syncOptions(self, configuration, repository), log: live.log)
     let report = try await run.run()
     live.bar.clear()
     try live.show(report, isDryRun: dryRun, asJSON: global.json)
+    if dryRun, !global.json { try live.showDrafts(of: report, over: channels) }
+    return try status(of: report, live)
+  }
+
+  private func status(of report: SyncReport, _ live: Live) throws -> ExitStatus {
     if let failure = report.failure { throw failure }
-    return report.hasFailures ? .failed : .done
+    if let failure = report.publishFailure { throw failure }
+    return report.hasFailures ? .failed : report.needsAttention ? .deliveries : .done
   }
 }

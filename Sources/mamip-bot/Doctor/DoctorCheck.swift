@@ -19,6 +19,7 @@ struct DoctorCheck: Sendable {
     .locks,
     .workTree,
     .configuration,
+    .channels,
     .actions,
     .source,
     .credentials,

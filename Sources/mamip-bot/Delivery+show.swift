@@ -1,0 +1,50 @@
+import Model
+import PolicyLanguage
+import Publish
+
+extension Delivery {
+  /// The shape of an entry of `queue list --json`.
+  var json: JSON {
+    [
+      "release": .string(release.text),
+      "channel": .string(channel),
+      "state": .string(state.rawValue),
+      "attempts": .number(String(attempts)),
+      "nextAttempt": nextAttempt.map { .string($0.rfc3339) } ?? .null,
+      "error": error.map { .string($0) } ?? .null,
+      "url": url.map { .string($0) } ?? .null,
+    ]
+  }
+
+  /// The shape of an entry of `deliveries` in `sync --json`.
+  var summaryJSON: JSON {
+    [
+      "release": .string(release.text),
+      "channel": .string(channel),
+      "state": .string(state.rawValue),
+      "url": url.map { .string($0) } ?? .null,
+      "error": error.map { .string($0) } ?? .null,
+    ]
+  }
+
+  /// A row for people: what, where, how it stands, and what is to know about it.
+  func row(on console: Console) -> [String] {
+    let tries = attempts > 0 ? attempts == 1 ? "1 attempt" : "\(attempts) attempts" : ""
+    let next = nextAttempt.flatMap { attempts > 0 ? "next \($0)" : nil }
+    let known = [next, error.map(SafeText.line), url.map(SafeText.line)].compactMap(\.self)
+    return [release.text, channel, state.rawValue, tries, known.joined(separator: "; ")]
+  }
+}
+
+extension [Delivery] {
+  /// How many deliveries are named at the end of a run.
+  private static var linesMax: Int { 50 }
+
+  /// What a person reads of them at the end of a run.
+  func lines(on console: Console) -> [String] {
+    let rest = count - Self.linesMax
+    return Table(rows: prefix(Self.linesMax).map { $0.row(on: console) })
+      .lines(columns: console.columns)
+      + (rest > 0 ? ["… and \(rest) more: `mamip-bot queue list` names them"] : [])
+  }
+}
