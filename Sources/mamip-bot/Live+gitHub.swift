@@ -102,7 +102,8 @@ extension Live {
     retry.retryAfterMax = Self.channelWaitMax
     retry.backoffMax = Self.channelWaitMax
     var connection = try GitHubConnection(
-      environment: environment, http: http, token: credential.token, retry: retry, now: Self.now,
+      environment: environment, http: plan.http, token: credential.token, retry: retry,
+      now: Self.now,
       pacer: gitHubPacer)
     connection.login = credential.login
     return GitHubClient(connection, repository: plan.archive.repository)

@@ -84,6 +84,30 @@ import Testing
     }
   }
 
+  @Test func `a GitHub App asks with a token of its own, or says what is wrong with it`()
+    async throws
+  {
+    let key = try ExternalProgram("openssl").run("genrsa", "2048").text
+    try await DoctorWorld.use { world in
+      let server = try world.serveGitHub([
+        "/repos/o/r/installation": .json(#"{"id": 42, "app_slug": "archivist"}"#),
+        "/app/installations/42/access_tokens": .json(#"{"token": "ghs_app"}"#),
+      ])
+      world.environment["MAMIP_GITHUB_APP_ID"] = "12345"
+      world.environment["MAMIP_GITHUB_APP_PRIVATE_KEY"] = key
+      #expect(await world.diagnosis(.gitHub).status == .good)
+      #expect(server.requests.last?.header("authorization") == "Bearer ghs_app")
+      world.environment["MAMIP_GITHUB_APP_PRIVATE_KEY"] = "no key"
+      let found = await world.diagnosis(.gitHub)
+      #expect(
+        found.detail
+          == "cannot sign as the GitHub App: the private key is not an unencrypted key in PEM")
+      #expect(
+        found.hint?.hasPrefix("check MAMIP_GITHUB_APP_ID and MAMIP_GITHUB_APP_PRIVATE_KEY") == true)
+      #expect(found.status == .bad)
+    }
+  }
+
   @Test func `without a token less is known`() async throws {
     let found = try await diagnosis(.gitHub, variables: ["GITHUB_TOKEN": ""])
     #expect(found.status == .warning)

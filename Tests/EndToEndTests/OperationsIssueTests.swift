@@ -40,6 +40,7 @@ struct OperationsIssueTests {
 
   /// Runs the job for the results of some runs, and gives the issues as lines.
   private func report(_ results: String...) throws -> [String] {
+    var lines: [String] = []
     try GitFixture.use { fixture in
       try fixture.write("gh", Self.gh)
       try FileManager.default.setAttributes(
@@ -55,15 +56,16 @@ struct OperationsIssueTests {
         let output = try script.run()
         try #require(output.status == 0, "\(output.error)")
       }
-      let issues = try JSONSerialization.jsonObject(
-        with: Data(try fixture.text("issues.json").utf8))
-      return (issues as? [[String: Any]] ?? []).map { issue in
+      let text = try #require(try fixture.text("issues.json"))
+      let issues = try JSONSerialization.jsonObject(with: Data(text.utf8))
+      lines = (issues as? [[String: Any]] ?? []).map { issue in
         let isOpen = issue["open"] as? Bool == true
         let texts = [issue["body"] as? String ?? ""] + (issue["comments"] as? [String] ?? [])
         let runs = texts.map { $0.split { !$0.isNumber }.first ?? "" }.joined(separator: " ")
         return "\(isOpen ? "open" : "closed"): \(runs)"
       }
     }
+    return lines
   }
 
   @Test func `a run that fails opens one issue, and further ones name the latest`() throws {

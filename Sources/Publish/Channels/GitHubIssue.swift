@@ -12,7 +12,7 @@ package struct GitHubIssueChannel: Channel {
   /// A closed issue that nobody has touched for so long is forgotten, in seconds: 90 days.
   private static let memory: Int64 = 90 * 86_400
   /// More than this is not written in one attempt; the next one goes on.
-  private static let writesMax = 50
+  private static let writesMax = 30
 
   private let client: GitHubClient
   private let name: String
