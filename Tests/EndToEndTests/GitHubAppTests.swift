@@ -20,12 +20,14 @@ struct GitHubAppTests {
       github.appToken = PushWorld.token
       let server = try FakeGitHubServer(github)
       try world.clone("clone")
+      try world.fixture.write(
+        "clone/.github/mamip.json", #"{"repository": "owner/archive"}"#)
       world.publish("Alpha", "s3:GetObject")
       try body(
         world, server,
         [
           "GITHUB_TOKEN": "not-this-one", "GITHUB_API_URL": server.url,
-          "GITHUB_REPOSITORY": "owner/archive", "MAMIP_GITHUB_APP_ID": "12345",
+          "MAMIP_GITHUB_APP_ID": "12345",
           "MAMIP_GITHUB_APP_PRIVATE_KEY": try key.get(),
         ])
     }

@@ -49,8 +49,8 @@ import Testing
         [AWS's page](https://docs.aws.amazon.com/aws-managed-policy/latest/reference/\
         AmazonEKS_CNI_Policy.html)
 
-        - opens a known way to more permissions, [iam-005](https://pathfinding.cloud/paths/iam-005): \
-        `iam:PutRolePolicy`
+        - opens a known way to more permissions, [iam-005]\
+        (https://pathfinding.cloud/paths/iam-005): `iam:PutRolePolicy`
         - reads what users store: `s3:GetObject`
 
         **2 actions can be used now that could not be used before; the scope of 1 action changed.**

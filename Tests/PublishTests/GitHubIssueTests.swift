@@ -52,8 +52,8 @@ import Testing
         updated · [text](https://github.com/o/r/blob/c0ffee/policies/Alpha) · \
         [AWS's page](https://docs.aws.amazon.com/aws-managed-policy/latest/reference/Alpha.html)
 
-        - opens a known way to more permissions, [iam-005](https://pathfinding.cloud/paths/iam-005): \
-        `iam:PutRolePolicy`
+        - opens a known way to more permissions, [iam-005]\
+        (https://pathfinding.cloud/paths/iam-005): `iam:PutRolePolicy`
 
         ```diff
         + iam:PutRolePolicy

@@ -28,7 +28,7 @@ package struct IssueThread: Sendable, Equatable {
 package struct IssuePlan: Sendable, Equatable {
   /// One thing to do.
   package enum Step: Sendable, Equatable {
-    case open(IssueText)
+    case create(IssueText)
     /// Comments where the text is not nil, then sets labels and state.
     case update(IssueThread, comment: String?, labels: [String], isOpen: Bool)
   }
@@ -58,7 +58,7 @@ package struct IssuePlan: Sendable, Equatable {
         fresh.append(policy)
       }
     }
-    open(fresh, on: topics, threads, author)
+    create(fresh, on: topics, threads, author)
   }
 
   private mutating func update(
@@ -84,18 +84,18 @@ package struct IssuePlan: Sendable, Equatable {
     steps.append(.update(thread, comment: comment, labels: labels, isOpen: !rest.isEmpty))
   }
 
-  private mutating func open(
+  private mutating func create(
     _ policies: [PolicyNews], on topics: Set<IssueTopic>, _ threads: [IssueThread],
     _ author: IssueAuthor
   ) {
     let told = threads.compactMap(\.markers.first).filter { $0.release == author.release.text }
     let names = Set(told.map(\.policy))
     for policy in policies.prefix(Self.issuesMax) where !names.contains(policy.name.text) {
-      steps.append(.open(IssueText(policy, policy.topics.intersection(topics), by: author)))
+      steps.append(.create(IssueText(policy, policy.topics.intersection(topics), by: author)))
     }
     let rest = Array(policies.dropFirst(Self.issuesMax))
     guard !rest.isEmpty, !names.contains(nil) else { return }
-    steps.append(.open(IssueText(collecting: rest, by: author)))
+    steps.append(.create(IssueText(collecting: rest, by: author)))
   }
 }
 

@@ -33,7 +33,7 @@ package struct GitHubIssueChannel: Channel {
 
   package func drafts(of news: ReleaseNews) -> [Draft] {
     plan(news, threads: []).steps.compactMap { step in
-      guard case .open(let text) = step else { return nil }
+      guard case .create(let text) = step else { return nil }
       let body = JSONWriter.canonical(GitHubIssueDraft(text).json, indentedBy: 2)
       return Draft(
         target: "POST \(client.issuesAddress)", body: String(decoding: body, as: UTF8.self))
@@ -117,7 +117,7 @@ extension GitHubIssueChannel {
 
   private func perform(_ step: IssuePlan.Step) async throws(GitHubError) -> (String, String) {
     switch step {
-    case .open(let text):
+    case .create(let text):
       let issue = try await client.open(GitHubIssueDraft(text))
       return (String(issue.number), issue.url)
     case .update(let thread, let comment, let labels, let isOpen):
@@ -131,7 +131,7 @@ extension GitHubIssueChannel {
 extension IssuePlan.Step {
   fileprivate var labels: [String] {
     switch self {
-    case .open(let text): text.labels
+    case .create(let text): text.labels
     case .update(_, _, let labels, _): labels
     }
   }
