@@ -26,7 +26,8 @@ extension Live {
   }
 
   func makeSQS(_ plan: ChannelPlan) throws -> any Channel {
-    try SQSChannel(plan.context, awsClient(over: plan.http), queue: plan.section.queue ?? "")
+    try SQSChannel(
+      plan.context, awsClient(over: plan.http), queue: plan.section.queue ?? "")
   }
 
   func makeWebhook(_ plan: ChannelPlan) async throws -> any Channel {
@@ -40,9 +41,11 @@ extension Live {
       signature: form == .generic ? try await signature(plan) : nil)
   }
 
-  private func signature(_ plan: ChannelPlan) async throws -> WebhookSignature {
+  /// Whoever knows the address can post there, so that a signature is the user's choice.
+  private func signature(_ plan: ChannelPlan) async throws -> WebhookSignature? {
     let variable = "MAMIP_WEBHOOK_SECRET"
-    guard let signature = WebhookSignature(try await needed(variable)) else {
+    guard let secret = try await secret(variable) else { return nil }
+    guard let signature = WebhookSignature(secret) else {
       throw Self.wrong(variable, for: plan, "behind `whsec_` it is no base64")
     }
     return signature

@@ -18,21 +18,29 @@ struct Message: Sendable, Equatable {
     if let url { links = [Link(bytes: 0..<text.utf8.count, url: url)] }
   }
 
-  static func + (left: Message, right: Message) -> Message {
-    var sum = left
-    let start = left.text.utf8.count
-    sum.text += right.text
-    sum.links += right.links.map { link in
+  mutating func append(_ other: Message) {
+    let start = text.utf8.count
+    text += other.text
+    links += other.links.map { link in
       Link(bytes: link.bytes.lowerBound + start..<link.bytes.upperBound + start, url: link.url)
     }
+  }
+
+  static func + (left: Message, right: Message) -> Message {
+    var sum = left
+    sum.append(right)
     return sum
   }
 }
 
 extension [Message] {
   func joined(by separator: String) -> Message {
-    guard let first else { return Message() }
-    return dropFirst().reduce(first) { $0 + Message(separator) + $1 }
+    var sum = Message()
+    for (index, message) in enumerated() {
+      if index > 0 { sum.append(Message(separator)) }
+      sum.append(message)
+    }
+    return sum
   }
 }
 

@@ -16,7 +16,8 @@ struct MessageForm: Sendable {
   func message(
     of news: ReleaseNews, in archive: ArchiveAddress, by template: MessageTemplate?
   ) -> Message {
-    let draft = Draft(news: news, archive: archive, template: template ?? standard, markup: markup)
+    let draft = MessageDraft(
+      news: news, archive: archive, template: template ?? standard, markup: markup)
     let named = min(draft.named.count, Self.namedMax)
     let stories = most(of: named) { draft.message(telling: $0, inFull: true) }
     if stories.count == named || stories.count >= Self.storiesMin { return stories.message }
@@ -39,7 +40,7 @@ struct MessageForm: Sendable {
 }
 
 /// A message in the making.
-private struct Draft {
+private struct MessageDraft {
   let news: ReleaseNews
   let archive: ArchiveAddress
   let template: MessageTemplate

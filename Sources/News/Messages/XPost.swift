@@ -83,8 +83,12 @@ enum WeightedLength {
     var weight = 0
     var rest = text[...]
     while let start = rest.firstAddress {
-      weight += sum(rest[..<start]) + addressWeight
-      rest = rest[start...].drop { !$0.isWhitespace }
+      let word = rest[start...].prefix { !$0.isWhitespace }
+      let address = word.plainAddress
+      weight += sum(rest[..<start])
+      // What is no plain address weighs at least as much as X can make of it.
+      weight += addressWeight + (address.isEmpty ? sum(word) : 0)
+      rest = rest[(address.isEmpty ? word : address).endIndex...]
     }
     return weight + sum(rest)
   }
@@ -101,9 +105,28 @@ enum WeightedLength {
 }
 
 extension Substring {
+  /// The longest part of a server's name between dots.
+  private static let labelMax = 63
+
   /// Where an address with its scheme begins.
   fileprivate var firstAddress: Index? {
     ["https://", "http://"].compactMap { firstRange(of: $0)?.lowerBound }.min()
+  }
+
+  /// The address at the beginning, without the marks behind it; empty where its server's name is
+  /// not one of letters and digits that can be.
+  fileprivate var plainAddress: Substring {
+    let allowed = prefix {
+      $0.isASCII && ($0.isLetter || $0.isNumber || "-._~/:?=&%#+".contains($0))
+    }
+    guard let end = allowed.lastIndex(where: { $0.isLetter || $0.isNumber || $0 == "/" }) else {
+      return prefix(0)
+    }
+    let address = self[...end]
+    let server = address.drop { $0 != "/" }.dropFirst(2).prefix { $0 != "/" && $0 != ":" }
+    let labels = server.split(separator: ".", omittingEmptySubsequences: false)
+    return labels.count > 1 && labels.allSatisfy { (1...Self.labelMax).contains($0.count) }
+      ? address : prefix(0)
   }
 }
 
