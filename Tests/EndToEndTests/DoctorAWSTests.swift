@@ -30,19 +30,21 @@ import Testing
       "ListPolicyVersions": "<Versions><member>\(summary)</member></Versions>\(isWhole)",
     ]
     return Dictionary(uniqueKeysWithValues: results.map { ($0, .answer($0, $1)) })
+      .merging(["ValidatePolicy": .init(200, #"{"findings": []}"#)]) { $1 }
   }
 
   /// What a check says where AWS answers so, with what was asked.
   private func diagnosis(
     _ check: DoctorCheck, _ answers: [String: LoopbackServer.Reply] = [:],
-    variables: [String: String] = [:], version: String = "v1"
+    variables: [String: String] = [:], version: String = "v1",
+    configuration: String = #"{"source": "iam"}"#
   ) async throws -> (diagnosis: Diagnosis, asked: [String]) {
     let all = Self.usual(version: version).merging(answers) { $1 }
     let server = try LoopbackServer { request in
       all[request.action] ?? .init(400)
     }
     var diagnosis = Diagnosis.skipped("")
-    try await DoctorWorld.use(configuration: #"{"source": "iam"}"#) { world in
+    try await DoctorWorld.use(configuration: configuration) { world in
       world.environment.merge([
         "AWS_ACCESS_KEY_ID": "AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY": "s", "AWS_REGION": "us-east-1",
         "AWS_ENDPOINT_URL": server.url,
@@ -144,6 +146,36 @@ import Testing
     #expect(found.diagnosis.status == .warning)
   }
 
+  private static let validator = #""validate": {"validator": "access-analyzer"}"#
+
+  @Test func `where Access Analyzer validates, its permission is tried too`() async throws {
+    let found = try await diagnosis(
+      .permissions, configuration: #"{"source": "iam", \#(Self.validator)}"#)
+    #expect(found.diagnosis.status == .good)
+    #expect(found.diagnosis.detail.hasSuffix(", access-analyzer:ValidatePolicy"))
+    #expect(found.asked.count == 5)
+  }
+
+  @Test func `without the permission for Access Analyzer nothing would be validated`() async throws
+  {
+    let refusal = LoopbackServer.Reply(
+      403, headers: [("x-amzn-errortype", "AccessDeniedException")], #"{"message": "no"}"#)
+    let found = try await diagnosis(
+      .permissions, ["ValidatePolicy": refusal],
+      configuration: #"{"source": "iam", \#(Self.validator)}"#)
+    #expect(found.diagnosis.status == .bad)
+    #expect(found.diagnosis.detail.contains("access-analyzer:ValidatePolicy"))
+  }
+
+  @Test func `a source other than IAM needs credentials for Access Analyzer`() async throws {
+    let configuration = #"{"source": "./folder", \#(Self.validator)}"#
+    let permitted = try await diagnosis(.permissions, configuration: configuration)
+    #expect(permitted.diagnosis == .good("permitted: access-analyzer:ValidatePolicy"))
+    #expect(permitted.asked.count == 1)
+    let known = try await diagnosis(.credentials, configuration: configuration)
+    #expect(known.diagnosis.status == .good)
+  }
+
   @Test(
     arguments: [
       ("Sat, 21 Nov 2026 12:00:02 GMT", Diagnosis.Status.good, "agrees with "),
@@ -193,6 +225,7 @@ extension LoopbackServer.Reply {
 extension LoopbackServer.Request {
   /// The value of `Action` in the body.
   fileprivate var action: String {
+    if path == "/policy/validation" { return "ValidatePolicy" }
     let fields = text.split(separator: "&").map { $0.split(separator: "=") }
     return fields.first { $0.first == "Action" }?.last.map(String.init) ?? ""
   }

@@ -4,7 +4,7 @@ import Model
 extension DoctorCheck {
   /// There are AWS credentials, and AWS knows whose they are.
   static let credentials = DoctorCheck("credentials") { examination async throws(Diagnosis) in
-    let account = try examination.sourceAccount()
+    let account = try examination.neededAccount()
     let credentials: Credentials
     do throws(CredentialError) {
       credentials = try await account.credentials.credentials()

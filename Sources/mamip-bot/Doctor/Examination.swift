@@ -138,11 +138,21 @@ extension Examination {
     return source
   }
 
-  /// The AWS account, where policies come from there.
-  func sourceAccount() throws(Diagnosis) -> Account {
+  /// The AWS account, where policies come from there, or are validated there.
+  func neededAccount() throws(Diagnosis) -> Account {
+    if asksAccessAnalyzer { return try account.get() }
     guard try source().kind == .iam else { throw .skipped("the source is not `iam`") }
     return try account.get()
   }
+
+  /// Whether policies come from IAM.
+  var observesIAM: Bool {
+    // A source that is missing or wrong has a check of its own.
+    do { return try source().kind == .iam } catch { return false }
+  }
+
+  /// Whether runs ask Access Analyzer what is wrong with a policy.
+  var asksAccessAnalyzer: Bool { configured.validate?.validator == .accessAnalyzer }
 
   /// Whether runs push what they record.
   var pushes: Bool { configured.push ?? false }

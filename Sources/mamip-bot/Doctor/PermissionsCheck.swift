@@ -1,27 +1,15 @@
 import AWS
+import Model
 
 extension DoctorCheck {
-  /// Each call to IAM that a run may make is permitted: each is made once, and only reads.
+  /// Each call to AWS that a run may make is permitted: each is made once, and only reads.
   static let permissions = DoctorCheck(
     "permissions", after: "credentials"
   ) { examination async throws(Diagnosis) in
-    let iam = IAM(try examination.sourceAccount().client)
+    let client = try examination.neededAccount().client
     var trial = PermissionTrial()
-    let listed = await trial.attempt("iam:ListPolicies") { () async throws(AWSError) in
-      // A path with about ten policies, so that one small page answers.
-      try await iam.listPolicies(scope: .aws, pathPrefix: "/job-function/")
-    }
-    let arn = listed?.first?.arn ?? "arn:aws:iam::aws:policy/AdministratorAccess"
-    let version = listed?.first?.defaultVersionID ?? "v1"
-    await trial.attempt("iam:GetPolicy") { () async throws(AWSError) in
-      try await iam.getPolicy(arn: arn)
-    }
-    await trial.attempt("iam:GetPolicyVersion") { () async throws(AWSError) in
-      try await iam.getPolicyVersion(arn: arn, versionID: version)
-    }
-    await trial.attempt("iam:ListPolicyVersions") { () async throws(AWSError) in
-      try await iam.listPolicyVersions(arn: arn)
-    }
+    if examination.observesIAM { await trial.attemptAll(of: IAM(client)) }
+    if examination.asksAccessAnalyzer { await trial.attemptAll(of: AccessAnalyzer(client)) }
     return try trial.diagnosis()
   }
 }
@@ -34,8 +22,33 @@ private struct PermissionTrial {
   private var permitted: [String] = []
   private var errors: [(action: String, error: AWSError)] = []
 
+  mutating func attemptAll(of iam: IAM) async {
+    let listed = await attempt("iam:ListPolicies") { () async throws(AWSError) in
+      // A path with about ten policies, so that one small page answers.
+      try await iam.listPolicies(scope: .aws, pathPrefix: "/job-function/")
+    }
+    let arn = listed?.first?.arn ?? "arn:aws:iam::aws:policy/AdministratorAccess"
+    let version = listed?.first?.defaultVersionID ?? "v1"
+    await attempt("iam:GetPolicy") { () async throws(AWSError) in
+      try await iam.getPolicy(arn: arn)
+    }
+    await attempt("iam:GetPolicyVersion") { () async throws(AWSError) in
+      try await iam.getPolicyVersion(arn: arn, versionID: version)
+    }
+    await attempt("iam:ListPolicyVersions") { () async throws(AWSError) in
+      try await iam.listPolicyVersions(arn: arn)
+    }
+  }
+
+  mutating func attemptAll(of analyzer: AccessAnalyzer) async {
+    await attempt("access-analyzer:ValidatePolicy") { () async throws(AWSError) in
+      try await analyzer.validatePolicy(
+        #"{"Version": "2012-10-17", "Statement": []}"#, as: .identity)
+    }
+  }
+
   @discardableResult
-  mutating func attempt<Answer>(
+  private mutating func attempt<Answer>(
     _ action: String, _ call: () async throws(AWSError) -> Answer
   ) async -> Answer? {
     do throws(AWSError) {
