@@ -14,7 +14,7 @@ enum InputBytes {
 
     init(_ description: String) { self.description = description }
 
-    fileprivate static func system(_ code: Int32) -> Unreadable {
+    static func system(_ code: Int32) -> Unreadable {
       Unreadable(unsafe strerror(code).map { unsafe String(cString: $0) }?.lowercased() ?? "error")
     }
   }

@@ -110,25 +110,26 @@ struct InputFiles {
 
   /// Sorted by name; links to folders are not followed, so that none is read twice or for ever.
   private mutating func entries(of folder: String) -> [Entry] {
-    do {
-      let names = try FileManager.default.contentsOfDirectory(atPath: folder)
-        .filter { !$0.hasPrefix(".") }
-      let sorted = names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-      return sorted.compactMap { name in
-        let path = Self.path(name, in: folder)
-        var isFolder = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-          return nil
+    do throws(InputBytes.Unreadable) {
+      return try FolderListing.read(folder).filter { !$0.name.hasPrefix(".") }
+        .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+        .compactMap { item in
+          let path = Self.path(item.name, in: folder)
+          return (item.isFolder ?? Self.isFolderBehindLink(path)).map {
+            Entry(path: path, name: item.name, isFolder: $0)
+          }
         }
-        guard isFolder, Self.isLink(path) else {
-          return Entry(path: path, name: name, isFolder: isFolder)
-        }
-        return nil
-      }
     } catch {
-      fail(folder, "the folder cannot be read")
+      fail(folder, "the folder cannot be read: \(error)")
       return []
     }
+  }
+
+  /// Whether something is a folder; nil for what is not there, and for a link to a folder.
+  private static func isFolderBehindLink(_ path: String) -> Bool? {
+    var isFolder = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return nil }
+    return isFolder && isLink(path) ? nil : isFolder
   }
 
   private static func path(_ name: String, in folder: String) -> String {
