@@ -15,7 +15,8 @@ struct InputFile {
 
   /// The policy whose document stands here, or is the text of the string here.
   func policy(
-    at branch: Branch, named policy: String? = nil, type: PolicyType? = nil
+    at branch: Branch, named policy: String? = nil, type: PolicyType? = nil,
+    created: Timestamp? = nil
   ) -> PolicyInput {
     let isQuoted = branch.node.kind == .string
     return PolicyInput(
@@ -23,7 +24,7 @@ struct InputFile {
       content: isQuoted
         ? Self.content(ofText: branch.node.string ?? "")
         : .document(JSONDocument(rootedAt: branch.node)),
-      holder: branch.node, isQuoted: isQuoted)
+      holder: branch.node, isQuoted: isQuoted, created: created)
   }
 
   /// A policy that stands here, but about which the file does not say enough.
@@ -77,4 +78,7 @@ struct Branch {
 
   /// The text of a member that is a string.
   func text(_ name: String) -> String? { node[name]?.string }
+
+  /// When a version of a policy was made, where it says so.
+  var createDate: Timestamp? { text("CreateDate").flatMap { Timestamp(rfc3339: $0) } }
 }

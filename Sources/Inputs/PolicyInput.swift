@@ -24,6 +24,8 @@ package struct PolicyInput: Sendable {
   package let holder: JSONNode?
   /// Whether the document is the text of a string, so that places in it are none in the file.
   package let isQuoted: Bool
+  /// When this version of the policy was made; nil where the file does not say.
+  package var created: Timestamp?
 }
 
 /// Reads policies out of files.

@@ -13,11 +13,16 @@ package struct PolicyValidation: Sendable, Equatable {
   package let validator: String
   /// The day of the service data; nil where the engine has its own.
   package let serviceReference: String?
+  /// Why findings that say that AWS does not have something may not be so.
+  package let doubt: String?
 
-  package init(outcome: Outcome, validator: String, serviceReference: String?) {
+  package init(
+    outcome: Outcome, validator: String, serviceReference: String?, doubt: String? = nil
+  ) {
     self.outcome = outcome
     self.validator = validator
     self.serviceReference = serviceReference
+    self.doubt = doubt
   }
 
   /// What was found; nothing where the policy was not validated.

@@ -79,12 +79,14 @@ extension FindingsFile {
   }
 
   private static func response(_ validation: PolicyValidation, _ version: VersionID) -> JSON {
-    [
-      "policyType": .string(PolicyType.identity.serviceName),
-      "policyVersion": .string(version.description),
-      "validator": .string(validation.validator),
-      "serviceReference": validation.serviceReference.map { .string($0) } ?? .null,
-    ]
+    .object(
+      [
+        JSON.Member("policyType", .string(PolicyType.identity.serviceName)),
+        JSON.Member("policyVersion", .string(version.description)),
+        JSON.Member("validator", .string(validation.validator)),
+        JSON.Member(
+          "serviceReference", validation.serviceReference.map { .string($0) } ?? .null),
+      ] + [validation.doubt].compactMap(\.self).map { JSON.Member("uncertain", .string($0)) })
   }
 
   private static func line(_ value: JSON, indentedBy indentation: Int = 4) -> [UInt8] {

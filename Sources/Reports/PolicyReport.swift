@@ -15,6 +15,8 @@ package struct PolicyReport: Sendable {
   package let isQuoted: Bool
   /// What was found; nothing where the policy was not validated.
   package var findings: [PlacedFinding]
+  /// Why the file is no JSON, in our own words, which say more than the service's.
+  package let syntaxError: String?
   /// Why the policy was not validated; nil where it was.
   package let notValidated: NotValidated?
 
@@ -34,6 +36,8 @@ package struct PlacedFinding: Sendable {
   package let excerpt: Excerpt
   /// The only engine that reports it, where two were asked and do not agree.
   package let onlyIn: String?
+  /// Why it may not be so.
+  package let doubt: String?
 }
 
 /// A stretch of a file, as editors count.
@@ -47,11 +51,14 @@ package struct Place: Sendable, Equatable {
 package struct EngineFinding: Sendable {
   package let finding: Finding
   /// The only engine that reports it; nil where one was asked, or both agree.
-  package let onlyIn: String?
+  package var onlyIn: String?
+  /// Why it may not be so; nil for nearly all.
+  package let doubt: String?
 
-  package init(_ finding: Finding, onlyIn: String? = nil) {
+  package init(_ finding: Finding, onlyIn: String? = nil, doubt: String? = nil) {
     self.finding = finding
     self.onlyIn = onlyIn
+    self.doubt = doubt
   }
 }
 
@@ -77,7 +84,7 @@ extension PolicyReport {
       defer { rest = rest.dropFirst(spans.count) }
       return PlacedFinding(
         finding: found.finding, places: Array(rest.prefix(spans.count)),
-        excerpt: Excerpt(of: spans[0], in: text), onlyIn: found.onlyIn)
+        excerpt: Excerpt(of: spans[0], in: text), onlyIn: found.onlyIn, doubt: found.doubt)
     }
     notValidated = reason.map { NotValidated(reason: $0, place: all.last) }
     self.file = file
@@ -85,6 +92,11 @@ extension PolicyReport {
     type = input.type
     pointer = input.pointer
     isQuoted = input.isQuoted
+    guard case .notJSON(let error) = input.content else {
+      syntaxError = nil
+      return
+    }
+    syntaxError = error.reason
   }
 }
 

@@ -10,9 +10,11 @@ extension Report {
     }
     let without = policies.count { $0.notValidated != nil }
     let differing = findings.count { $0.onlyIn != nil }
+    let uncertain = findings.count { $0.doubt != nil }
     let more = [
       (without, "not validated"), (failures.count, "not read"),
       (emptyFilesCount, "without policies"), (differing, "reported by one engine only"),
+      (uncertain, "uncertain"),
       (ignoredCount, "ignored"),
       (knownCount, "in the baseline"),
     ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
@@ -39,8 +41,11 @@ extension Finding {
 }
 
 extension PlacedFinding {
-  /// The finding's own text, with the one engine that says so.
-  var message: String { finding.details + (onlyIn.map { " (only \($0))" } ?? "") }
+  /// The finding's own text, with the one engine that says so, and why it may not be so.
+  var message: String {
+    finding.details + (onlyIn.map { " (only \($0))" } ?? "")
+      + (doubt.map { " (uncertain: \($0))" } ?? "")
+  }
 
   /// One line with everything: the place, the code, the text.
   func headline(in policy: PolicyReport) -> String {

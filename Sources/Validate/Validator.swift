@@ -52,6 +52,14 @@ package struct Validator: Sendable {
 }
 
 extension Validator {
+  /// Whether a finding says that AWS does not have something, which newer service data may have.
+  package static func restsOnServiceData(_ finding: Finding) -> Bool {
+    [
+      InvalidAction.code, InvalidService.code, InvalidServiceConditionKey.code,
+      InvalidServiceInAction.code,
+    ].contains(finding.code)
+  }
+
   /// What is wrong with a text that could not be read.
   package static func finding(of error: JSONSyntaxError) -> Finding {
     JsonSyntaxError.finding(of: error)

@@ -68,7 +68,8 @@ extension Live {
       do {
         while !rest.isEmpty {
           let subjects = rest.prefix(batchCount).map {
-            ValidationEngine.Subject(content: .document($0.document), type: .identity)
+            ValidationEngine.Subject(
+              content: .document($0.document), type: .identity, created: $0.createDate)
           }
           validations += try await engine.verdicts(on: subjects).map(engine.validation)
           rest = rest.dropFirst(batchCount)
@@ -90,7 +91,8 @@ extension ValidationEngine {
       ? "\(count) findings, more than the \(Self.keptMax) that are kept" : verdict.notValidated
     return PolicyValidation(
       outcome: reason.map { .notValidated($0) } ?? .findings(verdict.findings.map(\.finding)),
-      validator: name.rawValue, serviceReference: date)
+      validator: name.rawValue, serviceReference: date,
+      doubt: verdict.findings.lazy.compactMap(\.doubt).first)
   }
 
   /// More findings than this are those of a text that is no policy; no real one has a tenth.

@@ -129,6 +129,8 @@ struct ValidateTests {
         "gone", "a.json", "b.json", "c.json", "deep.json", "sub.json", expecting: 1)
       let lines = Set(outcome.output.split(separator: "\n").map(String.init))
       #expect(lines.contains { $0.hasPrefix("a.json:2:14: error JSON_SYNTAX_ERROR: ") })
+      #expect(lines.contains("  reason: expected a value but found `o`"))
+      #expect(lines.contains("  reason: expected a value but found the end of the text"))
       #expect(lines.contains { $0.hasPrefix("b.json:1:71: security warning PASS_ROLE_") })
       #expect(lines.contains { $0.hasPrefix("c.json:1:1: error JSON_SYNTAX_ERROR: ") })
       #expect(lines.contains("deep.json:1:513: not read: nesting deeper than 512"))
@@ -246,6 +248,28 @@ struct ValidateTests {
         let outcome = try world.validate("a", "--format", format, expecting: 2)
         #expect(!outcome.text.contains("\u{1B}"), "\(format)")
         #expect(!outcome.output.contains("\n::error::x"), "\(format)")
+      }
+    }
+  }
+
+  @Test func `what a policy newer than the service data names is not told as plain fact`() throws {
+    func file(_ day: String) -> String {
+      """
+      {"PolicyVersion": {"CreateDate": "\(day)T00:00:00+00:00", "Document": {"Version": \
+      "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:NewOne", "Resource": "*"}]}}}
+      """
+    }
+    try World.use(["old": file("2020-01-01"), "new": file("2999-01-01")]) { world in
+      let text = try world.validate("new", expecting: 2).output
+      #expect(
+        text.contains("  uncertain: the policy is of 2999-01-01, newer than the service data"))
+      #expect(text.contains("0 suggestions, 1 uncertain ("))
+      let json = try world.validate("new", "--format", "json", expecting: 2).output
+      #expect(json.contains(#""uncertain": "the policy is of 2999-01-01, newer"#))
+      for format in ["text", "json", "sarif", "github", "junit"] {
+        #expect(try world.validate("new", "--format", format, expecting: 2).output.contains("2999"))
+        let plain = try world.validate("old", "--format", format, expecting: 2).output
+        #expect(!plain.contains("uncertain"))
       }
     }
   }

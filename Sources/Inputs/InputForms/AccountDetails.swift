@@ -37,8 +37,11 @@ struct AccountDetails: InputForm {
   private func managed(_ policy: Branch, in file: InputFile) -> [PolicyInput] {
     let versions = policy["PolicyVersionList"]?.elements ?? []
     let inForce = versions.filter { $0.node["IsDefaultVersion"]?.bool != false }
-    return inForce.compactMap { $0["Document"] }.map {
-      file.policy(at: $0, named: policy.text("PolicyName"), type: .identity)
+    return inForce.compactMap { version in
+      version["Document"].map {
+        file.policy(
+          at: $0, named: policy.text("PolicyName"), type: .identity, created: version.createDate)
+      }
     }
   }
 }

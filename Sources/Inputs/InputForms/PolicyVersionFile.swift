@@ -5,6 +5,6 @@ struct PolicyVersionFile: InputForm {
   func policies(in file: InputFile) -> [PolicyInput]? {
     let version = file.root["PolicyVersion"] ?? file.root
     guard version.node["Statement"] == nil, let document = version["Document"] else { return nil }
-    return [file.policy(at: document)]
+    return [file.policy(at: document, created: version.createDate)]
   }
 }

@@ -32,8 +32,11 @@ extension PolicyReport {
 
 extension PlacedFinding {
   fileprivate var json: JSON {
-    guard let onlyIn, case .object(let members) = finding.json else { return finding.json }
-    return .object(members + [JSON.Member("onlyIn", .string(onlyIn))])
+    let more = [("onlyIn", onlyIn), ("uncertain", doubt)].compactMap { name, value in
+      value.map { JSON.Member(name, .string($0)) }
+    }
+    guard !more.isEmpty, case .object(let members) = finding.json else { return finding.json }
+    return .object(members + more)
   }
 }
 

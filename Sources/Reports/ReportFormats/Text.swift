@@ -48,6 +48,8 @@ struct Text: ReportFormat {
       lines.append("  inside: \(SafeText.line(path.pointer))")
     }
     if found.places.count > 1 { lines.append("  also: \(furtherPlaces(of: found))") }
+    if let reason = policy.syntaxError { lines.append("  reason: \(SafeText.line(reason))") }
+    if let doubt = found.doubt { lines.append("  uncertain: \(SafeText.line(doubt))") }
     if let hint { lines.append("  hint: \(SafeText.line(hint))") }
     lines.append("  \(colored(SafeText.line(found.finding.learnMoreLink), .dim))")
     return lines

@@ -22,6 +22,14 @@ final class OfflineValidation: Sendable {
     validator(of: type).findings(in: document)
   }
 
+  /// Why a finding may not be so: a policy may name what AWS has had only since our data.
+  func doubt(about finding: Finding, inPolicyOf created: Timestamp?) -> String? {
+    guard let day = created?.date, day > date, Validator.restsOnServiceData(finding) else {
+      return nil
+    }
+    return "the policy is of \(day), newer than the service data of \(date)"
+  }
+
   private func validator(of type: PolicyType) -> Validator {
     validators.withLock { validators in
       if let validator = validators[type] { return validator }

@@ -24,7 +24,7 @@ struct Validation {
       rest = rest.dropFirst(Self.filesPerBatch)
       let files = batch.compactMap { read($0, &report) }
       let verdicts = try await engine.verdicts(
-        on: files.flatMap(\.inputs).map { .init(content: $0.content, type: $0.type) })
+        on: files.flatMap(\.inputs).map { .init($0) })
       add(files, verdicts, to: &report)
     }
     return report

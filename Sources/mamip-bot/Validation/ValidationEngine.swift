@@ -19,6 +19,8 @@ struct ValidationEngine: Sendable {
   struct Subject: Sendable {
     let content: PolicyInput.Content
     let type: PolicyType
+    /// When the policy was made; nil where that is not known.
+    let created: Timestamp?
   }
 
   /// What an engine says of one policy.
@@ -73,8 +75,11 @@ struct ValidationEngine: Sendable {
     case .notJSON(let error):
       return Verdict(findings: [EngineFinding(Validator.finding(of: error))])
     case .document(let document):
-      let findings = offline?.findings(in: document, of: subject.type) ?? []
-      return Verdict(findings: findings.map { EngineFinding($0) })
+      guard let offline else { return Verdict() }
+      let findings = offline.findings(in: document, of: subject.type).map { finding in
+        EngineFinding(finding, doubt: offline.doubt(about: finding, inPolicyOf: subject.created))
+      }
+      return Verdict(findings: findings)
     }
   }
 
@@ -104,9 +109,9 @@ struct ValidationEngine: Sendable {
       return Verdict(
         findings: ours.findings, notValidated: asked.notValidated ?? ours.notValidated)
     }
-    var left = ours.findings.map(\.finding)
+    var left = ours.findings
     var joined: [EngineFinding] = asked.findings.map { found in
-      guard let index = left.firstIndex(of: found.finding) else {
+      guard let index = left.firstIndex(where: { $0.finding == found.finding }) else {
         return EngineFinding(
           found.finding, onlyIn: ValidationEngineName.accessAnalyzer.rawValue)
       }
@@ -114,8 +119,15 @@ struct ValidationEngine: Sendable {
       return found
     }
     joined += left.map {
-      EngineFinding($0, onlyIn: ValidationEngineName.offline.rawValue)
+      EngineFinding(
+        $0.finding, onlyIn: ValidationEngineName.offline.rawValue, doubt: $0.doubt)
     }
     return Verdict(findings: joined)
+  }
+}
+
+extension ValidationEngine.Subject {
+  init(_ input: PolicyInput) {
+    self.init(content: input.content, type: input.type, created: input.created)
   }
 }
