@@ -1,3 +1,4 @@
+import HTTP
 import Model
 import PolicyLanguage
 import Publish
@@ -36,6 +37,15 @@ extension Delivery {
   }
 }
 
+extension Delivery {
+  /// What a service sent is text, and its address a link only where it is one.
+  fileprivate var markdownRow: String {
+    let link = url.flatMap { RequestURL($0) }.map { "[link](\($0.text))" }
+    let known = [link, error.map(SafeText.markdown)].compactMap(\.self).joined(separator: " ")
+    return "| \(release) | \(SafeText.markdown(channel)) | \(state.rawValue) | \(known) |"
+  }
+}
+
 extension [Delivery] {
   /// How many deliveries are named at the end of a run.
   private static var linesMax: Int { 50 }
@@ -46,5 +56,18 @@ extension [Delivery] {
     return Table(rows: prefix(Self.linesMax).map { $0.row(on: console) })
       .lines(columns: console.columns)
       + (rest > 0 ? ["… and \(rest) more: `mamip-bot queue list` names them"] : [])
+  }
+
+  /// The same as a table in Markdown; empty where there are none.
+  var markdown: String {
+    guard !isEmpty else { return "" }
+    let rest = count - Self.linesMax
+    return """
+
+      | release | channel | state | |
+      | --- | --- | --- | --- |
+      \(prefix(Self.linesMax).map(\.markdownRow).joined(separator: "\n"))
+      \(rest > 0 ? "\nand \(rest) more\n" : "")
+      """
   }
 }

@@ -41,7 +41,7 @@ extension SyncReport {
   /// The job summary of GitHub Actions, in Markdown.
   func summary() -> String {
     guard let release else {
-      return "**mamip-bot**: \(listedCount) policies, nothing changed\n"
+      return "**mamip-bot**: \(listedCount) policies, nothing changed\n" + deliveries.markdown
     }
     let rows = entries.prefix(Self.summaryRowsMax).map { entry in
       "| \(SafeText.markdown(entry.change.name.text)) | \(entry.change.kind.rawValue) "
@@ -56,7 +56,7 @@ extension SyncReport {
       | --- | --- | --- | --- |
       \(rows.joined(separator: "\n"))
       \(rest > 0 ? "\nand \(rest) more\n" : "")
-      """
+      """ + deliveries.markdown
   }
 
   /// Actions drops a summary of more than 1 MiB whole.
