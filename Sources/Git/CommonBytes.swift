@@ -2,7 +2,8 @@ import Glibc
 
 /// How far two byte strings are the same, compared many bytes at once.
 enum CommonBytes {
-  private static let stride = 256
+  /// Far first, then close to where they differ.
+  private static let strides = [4_096, 64]
 
   /// How many bytes are the same from two places on.
   static func prefix(
@@ -10,8 +11,12 @@ enum CommonBytes {
   ) -> Int {
     let limit = min(left.count - start, right.count - otherStart)
     var count = 0
-    while count + stride <= limit, isEqual(left, start + count, right, otherStart + count) {
-      count += stride
+    for stride in strides {
+      while count + stride <= limit,
+        isEqual(left, start + count, right, otherStart + count, stride)
+      {
+        count += stride
+      }
     }
     while count < limit, left[start + count] == right[otherStart + count] { count += 1 }
     return count
@@ -21,10 +26,12 @@ enum CommonBytes {
   static func suffix(of left: [UInt8], and right: [UInt8], atMost limit: Int) -> Int {
     let (end, otherEnd) = (left.count, right.count)
     var count = 0
-    while count + stride <= limit,
-      isEqual(left, end - count - stride, right, otherEnd - count - stride)
-    {
-      count += stride
+    for stride in strides {
+      while count + stride <= limit,
+        isEqual(left, end - count - stride, right, otherEnd - count - stride, stride)
+      {
+        count += stride
+      }
     }
     while count < limit, left[end - 1 - count] == right[otherEnd - 1 - count] { count += 1 }
     return count
@@ -32,7 +39,7 @@ enum CommonBytes {
 
   /// Whether as many bytes as a stride has are the same at two places.
   private static func isEqual(
-    _ left: [UInt8], _ start: Int, _ right: [UInt8], _ otherStart: Int
+    _ left: [UInt8], _ start: Int, _ right: [UInt8], _ otherStart: Int, _ stride: Int
   ) -> Bool {
     unsafe left[start..<start + stride].withUnsafeBytes { left in
       unsafe right[otherStart..<otherStart + stride].withUnsafeBytes { right in
