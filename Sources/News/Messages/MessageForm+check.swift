@@ -35,7 +35,7 @@ extension MessageForm {
   private static let releaseLongest = "2026-11-20-18-00-10000"
   /// The longest address of a release: a long server, and the longest names that GitHub takes.
   private static let addressLongest =
-    "https://" + letters(60) + "/" + letters(39) + "/" + letters(100) + "/releases/tag/"
+    "https://" + letters(56) + ".com/" + letters(39) + "/" + letters(100) + "/releases/tag/"
     + releaseLongest
 
   private static func letters(_ count: Int) -> String { String(repeating: "a", count: count) }
