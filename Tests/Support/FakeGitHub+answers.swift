@@ -103,7 +103,7 @@ extension FakeGitHub {
   private func read(_ call: Call, as login: String) -> LoopbackServer.Reply {
     switch (call.path.first, call.path.count) {
     case ("git", 4):
-      let isThere = tags.contains(call.path[3])
+      let isThere = tags.contains(call.path[3]) || isPushed(call.path[3])
       let sha = String(repeating: "a", count: 40)
       return isThere
         ? json(

@@ -41,6 +41,8 @@ package struct FakeGitHub: Sendable {
   package var repository: String
   /// The tags that are pushed.
   package var tags: Set<String> = []
+  /// Whether another tag is pushed meanwhile.
+  package var isPushed: @Sendable (String) -> Bool = { _ in false }
   /// Oldest first.
   package var releases: [Release] = []
   package var labels: [Label] = []
