@@ -14,7 +14,8 @@ import Testing
   {
     try GitFixture.use { fixture in
       let scenario = DeliveryCrash(
-        shop: try DeliveryShop(Workshop(fixture)), crashes: try CrashPoints(builtIn: fixture.path))
+        shop: try DeliveryShop(Workshop(fixture), withIssues: false),
+        crashes: try CrashPoints(builtIn: fixture.path))
       try scenario.shop.publish("A", 2)
       let points = try scenario.points()
       #expect(points.count > 40)

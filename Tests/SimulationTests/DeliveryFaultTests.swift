@@ -8,7 +8,7 @@ import Testing
 
   @Test func `whatever fails, each release is told as it was promised`() throws {
     try GitFixture.use { fixture in
-      let shop = try DeliveryShop(Workshop(fixture))
+      let shop = try DeliveryShop(Workshop(fixture), withIssues: true)
       let world = try DeliveryShop.World(of: "start", in: shop.shop)
       let faults = FakeMessengersServer.Fault.allCases
       for round in faults.indices {

@@ -5,15 +5,16 @@ import Support
 /// An archive whose releases are told over every kind of channel.
 struct DeliveryShop: Sendable {
   /// Of each channel its name and whether it can promise that each release is there once.
-  static let promises = [
-    "bluesky": true, "github-issue": true, "github-release": true, "sns": true,
-    "webhook": false, "x": true,
+  private var promises = [
+    "bluesky": true, "github-release": true, "sns": true, "webhook": false, "x": true,
   ]
 
   let shop: Workshop
 
-  init(_ shop: Workshop) throws {
+  /// Issues take their time, because GitHub wants content to be written slowly.
+  init(_ shop: Workshop, withIssues hasIssues: Bool) throws {
     self.shop = shop
+    promises["github-issue"] = hasIssues ? true : nil
     try shop.makeArchive("start/archive")
     try shop.makeArchive("start/r.git", isBare: true)
     try publish("A", 1)
@@ -22,7 +23,8 @@ struct DeliveryShop: Sendable {
       "start/archive/.github/mamip.json",
       """
       {"repository": "o/r", "channels": [
-        {"type": "bluesky"}, {"type": "github-issue"}, {"type": "github-release"},
+        {"type": "bluesky"}, \(hasIssues ? #"{"type": "github-issue"},"# : "")
+        {"type": "github-release"},
         {"type": "sns", "topic": "arn:aws:sns:us-east-1:123456789012:mamip.fifo"},
         {"type": "webhook", "urlFrom": "HOOK"}, {"type": "x"}],
        "delivery": {"claimTimeout": "0s", "backoff": {"first": "0s"}}}
@@ -119,7 +121,7 @@ struct DeliveryShop: Sendable {
     let releases = try releases(in: folder)
     let states = try states(in: folder, world)
     var found: [String] = []
-    for (channel, isExact) in Self.promises.sorted(by: { $0.key < $1.key }) {
+    for (channel, isExact) in promises.sorted(by: { $0.key < $1.key }) {
       let told = world.told(channel)
       for release in releases {
         let state = states[channel]?[release] ?? "unknown"
