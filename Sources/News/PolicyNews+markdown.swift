@@ -12,7 +12,7 @@ extension PolicyNews {
     if !notes.isEmpty { blocks.append(notes.map(SafeText.markdown).joined(separator: "\n") + "\n") }
     let bullets =
       escalations.map { "- opens a known way to more permissions, \($0.markdown)" }
-      + signals.map { "- \(SignalSentence($0).markdown)" }
+      + signalSentences.map { "- \($0)" }
     if !bullets.isEmpty { blocks.append(bullets.joined(separator: "\n") + "\n") }
     if let effect { blocks.append("**\(effect.capitalizedFirst).**\n") }
     if !effects.isEmpty { blocks.append(Markdown.diff(effects)) }

@@ -62,6 +62,16 @@ extension PolicyNews.Escalation {
   }
 }
 
+extension PolicyNews {
+  /// What the signals mean, each a sentence without full stop; what is new stands in one.
+  var signalSentences: [String] {
+    let isNew = { (signal: String) in signal.hasPrefix("new-") }
+    let new = signals.filter(isNew).map(SignalSentence.newThing)
+    return signals.filter { !isNew($0) }.map { SignalSentence($0).markdown }
+      + (new.isEmpty ? [] : ["no policy named before: \(new.joined(separator: ", "))"])
+  }
+}
+
 /// What a signal's word means, as a sentence without full stop.
 struct SignalSentence {
   let markdown: String
@@ -80,6 +90,14 @@ struct SignalSentence {
       case "rolled-back": "AWS made a lower version the default again"
       default: SafeText.markdown(signal)
       }
+  }
+
+  /// What `new-action iam:PassRole`, `new-service iam` or `new-action 12` is about.
+  static func newThing(_ signal: String) -> String {
+    let about = String(signal.drop { $0 != " " }.dropFirst())
+    let one = signal.hasPrefix("new-service") ? "service" : "action"
+    if let count = Int(about) { return count.counted(one) }
+    return (one == "service" ? "the service " : "") + Markdown.code(about)
   }
 }
 

@@ -109,7 +109,7 @@ extension PolicyNews {
           ? nil
           : "opens a known way to more permissions: " + opens.joined(separator: ", ")
             + (more > 0 ? " and \(more) more" : "")
-      ].compactMap(\.self) + signals.map { SignalSentence($0).markdown }
+      ].compactMap(\.self) + signalSentences
       + findings.filter { $0.type >= .securityWarning }.map(\.markdown)
     return "- **\(link(at: address))** \(step): \(parts.joined(separator: "; "))\n"
   }
@@ -119,7 +119,9 @@ extension PolicyNews {
 
   /// A row of the table.
   fileprivate func row(at address: ArchiveAddress) -> String {
-    let worst = findings.filter { $0.type >= .warning }.map { "\($0.count) \($0.code)" }
+    // Of the same document there is nothing new to see.
+    let seen = kind == .reissued ? [] : findings.filter { $0.type >= .warning }
+    let worst = seen.map { "\($0.count) \($0.code)" }
     let look = escalations.prefix(Self.escalationsNamedMax).map(\.id) + worst
     let cells = [
       link(at: address), kind.rawValue, step, counts,

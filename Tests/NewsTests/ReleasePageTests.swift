@@ -109,7 +109,7 @@ import Testing
         | [AmazonEKS_CNI_Policy](https://github.com/o/r/commit/c0ffee) | updated | v5 → v6 | +2 ~1 \
         | iam-005 |
         | [Old](https://github.com/o/r/commit/c0ffee) | deprecated | v3 |  |  |
-        | [Policy1](https://github.com/o/r/commit/c0ffee) | reissued | v1 → v2 |  | 1 X |
+        | [Policy1](https://github.com/o/r/commit/c0ffee) | reissued | v1 → v2 |  |  |
 
         ### [AmazonEKS_CNI_Policy](
         """))
@@ -199,5 +199,19 @@ import Testing
     #expect(page.body.contains("\n### AmazonEKS_CNI_Policy v5 → v6\n"))
     #expect(!page.body.contains("/commit/"))
     #expect(!page.body.contains("/blob/c0ffee"))
+  }
+
+  @Test func `actions that no policy named before stand in one line`() throws {
+    let message = PolicyNewsTests.message.replacing(
+      "Signal: data-read s3:GetObject",
+      with: "Signal: new-action s3:A\nSignal: rolled-back\nSignal: new-action s3:B"
+        + "\nSignal: new-service s9\nSignal: new-action 12")
+    let page = try Self.page([try Self.policy(message)])
+    #expect(
+      page.body.contains(
+        """
+        - AWS made a lower version the default again
+        - no policy named before: `s3:A`, `s3:B`, the service `s9`, 12 actions
+        """))
   }
 }
