@@ -91,7 +91,7 @@ struct DeliveryCrash: Sendable {
   private func removeLocks(in trial: String) throws {
     let remote = folder.at("\(trial)/r.git")
     for path in try FileManager.default.subpathsOfDirectory(atPath: remote)
-    where path.hasSuffix(".lock") && !path.hasSuffix("mamip.lock") {
+    where path.hasPrefix("refs/") && path.hasSuffix(".lock") {
       try FileManager.default.removeItem(atPath: "\(remote)/\(path)")
     }
   }
