@@ -148,14 +148,15 @@ extension ReceiptBook {
   func write(
     _ why: String, _ edit: () throws(PublishError) -> [ObjectID: ReleaseNote]
   ) async throws(PublishError) {
+    var failure: PublishError?
     for _ in 1...Self.attemptsMax {
       do { try await pace.wait() } catch { throw .cancelled }
       let changed = try edit()
       guard !changed.isEmpty else { return }
       let commit = try inGit { () throws(GitError) in try self.commit(changed, why) }
-      if try await pushSurely(commit) { return }
+      if try await pushSurely(commit, &failure) { return }
     }
-    throw .outrun(times: Self.attemptsMax)
+    throw failure ?? .outrun(times: Self.attemptsMax)
   }
 
   private func commit(
@@ -174,11 +175,17 @@ extension ReceiptBook {
   }
 
   /// Pushes; where nobody answers, looks once more, because the notes may be there.
-  private func pushSurely(_ commit: ObjectID) async throws(PublishError) -> Bool {
+  ///
+  /// `failure` becomes the reason why nobody answered, and nil where another run was faster.
+  private func pushSurely(
+    _ commit: ObjectID, _ failure: inout PublishError?
+  ) async throws(PublishError) -> Bool {
     do throws(PublishError) {
+      failure = nil
       if try await push(commit) { return true }
     } catch {
-      guard case .remote(let failure) = error, failure.reason == .unreachable else { throw error }
+      guard case .remote(let reason) = error, reason.reason == .unreachable else { throw error }
+      failure = error
       do { try await surroundings.sleep(Self.secondLook) } catch { throw .cancelled }
     }
     try await read()
