@@ -100,11 +100,3 @@ struct SignalSentence {
     return (one == "service" ? "the service " : "") + Markdown.code(about)
   }
 }
-
-extension Int {
-  /// `1 action`, `2 actions`.
-  func counted(_ one: String) -> String { counted(one, "\(one)s") }
-
-  /// `1 policy`, `2 policies`.
-  func counted(_ one: String, _ many: String) -> String { "\(self) \(self == 1 ? one : many)" }
-}

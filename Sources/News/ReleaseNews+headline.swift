@@ -48,17 +48,6 @@ extension Change.Kind {
   }
 }
 
-extension Int {
-  /// With a comma before each three digits: `1,485`.
-  var grouped: String {
-    let digits = Array(String(self))
-    return digits.indices.reduce(into: "") { text, index in
-      if index > 0, (digits.count - index).isMultiple(of: 3) { text.append(",") }
-      text.append(digits[index])
-    }
-  }
-}
-
 extension PolicyNews {
   /// So many ways to more permissions are named; the commit names them all.
   private static let openedMax = 5

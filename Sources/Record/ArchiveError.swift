@@ -1,4 +1,5 @@
 package import Git
+import Model
 
 /// Why the archive could not be read or written.
 package enum ArchiveError: Error, Sendable {

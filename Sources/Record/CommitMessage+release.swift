@@ -66,19 +66,3 @@ extension Run {
 
   var policyCount: Int { Set(changes.map(\.name)).count }
 }
-
-extension Int {
-  /// `1 change`, `1,485 policies`.
-  func counted(_ one: String, _ many: String) -> String {
-    "\(grouped) \(self == 1 ? one : many)"
-  }
-
-  private var grouped: String {
-    let digits = String(self)
-    return digits.enumerated().reduce(into: "") { text, digit in
-      let left = digits.count - digit.offset
-      if digit.offset > 0, left.isMultiple(of: 3) { text += "," }
-      text.append(digit.element)
-    }
-  }
-}

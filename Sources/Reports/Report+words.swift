@@ -6,7 +6,7 @@ extension Report {
   package var summary: String {
     let types = FindingType.allCases.map { type in
       let count = findings.count { $0.finding.type == type }
-      return Self.counted(count, type.word, type.word + "s")
+      return count.counted(type.word)
     }
     let without = policies.count { $0.notValidated != nil }
     let differing = findings.count { $0.onlyIn != nil }
@@ -18,12 +18,8 @@ extension Report {
       (ignoredCount, "ignored"),
       (knownCount, "in the baseline"),
     ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
-    return Self.counted(policies.count, "policy", "policies") + ": "
+    return policies.count.counted("policy", "policies") + ": "
       + (types + more).joined(separator: ", ") + " (\(validator))"
-  }
-
-  private static func counted(_ count: Int, _ one: String, _ many: String) -> String {
-    "\(count) \(count == 1 ? one : many)"
   }
 }
 

@@ -68,9 +68,9 @@ extension Fsck {
       if rest > 0 { lines.append("  … and \(rest) more of \(kind.rawValue)") }
     }
     let counts = [FsckFinding.Severity.error, .warning, .note].map { severity in
-      "\(findings.count { $0.severity == severity }) \(severity.rawValue)s"
+      findings.count { $0.severity == severity }.counted(severity.rawValue)
     }
-    return lines + ["\(commits) commits checked: \(counts.joined(separator: ", "))"]
+    return lines + ["\(commits.counted("commit")) checked: \(counts.joined(separator: ", "))"]
   }
 
   /// How many findings of one class are shown; --json has all.
