@@ -12,6 +12,15 @@ struct QueueOptions: ParsableArguments {
   var remote: String = "origin"
 }
 
+/// Which deliveries a person decides about.
+struct DeliveryChoice: ParsableArguments {
+  @Argument(help: "The release, by its tag")
+  var release: String
+
+  @Argument(help: "The channel, by its name (default: every channel)")
+  var channel: String?
+}
+
 extension Live {
   /// What tells people, for a command that does nothing else.
   func publisher(_ queue: QueueOptions, _ global: GlobalOptions) async throws -> Publisher {
@@ -33,16 +42,16 @@ extension Live {
 
   /// Writes down what a person decides about a release's deliveries.
   func decide(
-    _ decision: Publisher.Decision, on release: String, _ channel: String?,
-    _ queue: QueueOptions, _ global: GlobalOptions
+    _ decision: Publisher.Decision, on choice: DeliveryChoice, _ queue: QueueOptions,
+    _ global: GlobalOptions
   ) async throws -> ExitStatus {
-    guard let name = ReleaseName(release) else {
+    guard let name = ReleaseName(choice.release) else {
       throw CommandError(
-        "`\(SafeText.line(release))` is no release",
+        "`\(SafeText.line(choice.release))` is no release",
         hint: "write it as its tag, such as 2026-11-20-18-00", status: .usage)
     }
     let publisher = try await publisher(queue, global)
-    let decided = try await publisher.decide(decision, on: name, over: channel)
+    let decided = try await publisher.decide(decision, on: name, over: choice.channel)
     let console = console
     for delivery in decided {
       console.output("\(delivery.release) over \(delivery.channel): \(delivery.state.rawValue)")

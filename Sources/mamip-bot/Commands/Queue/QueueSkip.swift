@@ -17,16 +17,11 @@ struct QueueSkipCommand: AsyncParsableCommand {
 
   @OptionGroup var global: GlobalOptions
   @OptionGroup var queue: QueueOptions
-
-  @Argument(help: "The release, by its tag")
-  var release: String
-
-  @Argument(help: "The channel, by its name (default: every channel)")
-  var channel: String?
+  @OptionGroup var choice: DeliveryChoice
 
   func run() async throws {
     try await Live.run(global) { live in
-      try await live.decide(.skip, on: release, channel, queue, global)
+      try await live.decide(.skip, on: choice, queue, global)
     }
   }
 }
