@@ -11,8 +11,8 @@ import PolicyLanguage
 package struct GitHubIssueChannel: Channel {
   /// A closed issue that nobody has touched for so long is forgotten, in seconds: 90 days.
   private static let memory: Int64 = 90 * 86_400
-  /// More than this is not written in one attempt; the next one goes on.
-  private static let writesMax = 30
+  /// More than this, each of one or two writes, is not done in one attempt; the next one goes on.
+  private static let stepsMax = 15
 
   private let client: GitHubClient
   private let name: String
@@ -99,7 +99,7 @@ extension GitHubIssueChannel {
 extension GitHubIssueChannel {
   private func perform(_ plan: IssuePlan) async -> DeliveryOutcome {
     var first: (id: String, url: String)?
-    for step in plan.steps.prefix(Self.writesMax / 2) {
+    for step in plan.steps.prefix(Self.stepsMax) {
       do throws(GitHubError) {
         let done = try await perform(step)
         if first == nil { first = done }
@@ -107,7 +107,7 @@ extension GitHubIssueChannel {
         return DeliveryOutcome(failedWrite: error)
       }
     }
-    let rest = plan.steps.count - Self.writesMax / 2
+    let rest = plan.steps.count - Self.stepsMax
     guard rest <= 0 else {
       return .notDelivered(
         reason: "\(rest) more issues are to be written than one attempt may", retryAfter: nil)
