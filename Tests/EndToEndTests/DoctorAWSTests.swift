@@ -3,7 +3,7 @@ import Testing
 
 @testable import mamip_bot
 
-@Suite(.timeLimit(.minutes(1))) struct DoctorAWSTests {
+@Suite(.timeLimit(.minutes(10))) struct DoctorAWSTests {
   private typealias Reply = LoopbackServer.Reply
 
   /// A policy whose only version is the one given.

@@ -3,7 +3,7 @@ import Testing
 
 @testable import mamip_bot
 
-@Suite(.timeLimit(.minutes(1))) struct DoctorActionsTests {
+@Suite(.timeLimit(.minutes(10))) struct DoctorActionsTests {
   private static let configuration =
     #"{"source": "iam", "branch": "main", "repository": "o/r", "push": true}"#
 

@@ -4,7 +4,7 @@ import Testing
 
 @testable import mamip_bot
 
-@Suite(.timeLimit(.minutes(1))) struct DoctorCheckUpTests {
+@Suite(.timeLimit(.minutes(10))) struct DoctorCheckUpTests {
   @Test func `findings come one after another, in order`() async throws {
     try await DoctorWorld.use { world in
       let good = DoctorCheck("first") { _ in .good("a") }

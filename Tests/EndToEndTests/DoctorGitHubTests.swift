@@ -3,7 +3,7 @@ import Testing
 
 @testable import mamip_bot
 
-@Suite(.timeLimit(.minutes(1))) struct DoctorGitHubTests {
+@Suite(.timeLimit(.minutes(10))) struct DoctorGitHubTests {
   private typealias Reply = LoopbackServer.Reply
   private static let rules = "/repos/o/r/rules/branches/main"
   private static let workflow = "/repos/o/r/actions/workflows/sync.yml"

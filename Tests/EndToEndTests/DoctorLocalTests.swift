@@ -5,7 +5,7 @@ import Testing
 
 @testable import mamip_bot
 
-@Suite(.timeLimit(.minutes(1))) struct DoctorLocalTests {
+@Suite(.timeLimit(.minutes(10))) struct DoctorLocalTests {
   @Test func `a repository is described`() async throws {
     try await DoctorWorld.use { world in
       let place = "`\(world.fixture.at("archive"))`, branch `main`"

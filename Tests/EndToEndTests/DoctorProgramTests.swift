@@ -5,7 +5,7 @@ import Testing
 
 @testable import mamip_bot
 
-@Suite(.timeLimit(.minutes(1))) struct DoctorProgramTests {
+@Suite(.timeLimit(.minutes(10))) struct DoctorProgramTests {
   /// What the built program answers in a world, with nothing of this machine's variables.
   private func run(
     _ arguments: String..., in world: DoctorWorld

@@ -4,7 +4,7 @@ import Testing
 
 @testable import mamip_bot
 
-@Suite(.timeLimit(.minutes(1))) struct DoctorRemoteTests {
+@Suite(.timeLimit(.minutes(10))) struct DoctorRemoteTests {
   private static let token = "t0ken"
 
   /// A git server with `r.git`, a clone of the archive, as its remote.

@@ -3,7 +3,7 @@ import Model
 import Support
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct CallsTests {
+@Suite(.timeLimit(.minutes(10))) struct CallsTests {
   @Test func `a repository says what may be done with it`() async throws {
     let world = try World { _ in
       .json(

@@ -5,7 +5,7 @@ import Testing
 
 @testable import GitHub
 
-@Suite(.timeLimit(.minutes(1))) struct GitHubAppTests {
+@Suite(.timeLimit(.minutes(10))) struct GitHubAppTests {
   private static let key = Result { try newKey() }
 
   private static func newKey() throws -> String {

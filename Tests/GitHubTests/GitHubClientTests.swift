@@ -6,7 +6,7 @@ import Testing
 
 @testable import GitHub
 
-@Suite(.timeLimit(.minutes(1))) struct GitHubClientTests {
+@Suite(.timeLimit(.minutes(10))) struct GitHubClientTests {
   private static let repository = """
     {"id": 1, "full_name": "o/r", "default_branch": "main", "archived": false, "disabled": false,
     "permissions": {"admin": false, "push": true, "pull": true}}

@@ -4,7 +4,7 @@ import Model
 import Support
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct GitHubErrorTests {
+@Suite(.timeLimit(.minutes(10))) struct GitHubErrorTests {
   private func failure(_ reply: LoopbackServer.Reply) async throws -> GitHubError {
     try await World { _ in reply }.failure { client throws(GitHubError) in
       try await client.repositoryState()
@@ -99,9 +99,9 @@ import Testing
 
   @Test func `nobody there is said with what to check`() async throws {
     let world = try World { _ in .close }
-    world.server.close()
-    let error = try await world.failure { client throws(GitHubError) in
-      try await client.repositoryState()
+    let connection = try world.connection(to: "http://127.0.0.1:\(LoopbackServer.deadPort())")
+    let error = try await world.failure(as: GitHubClient(connection, repository: "o/r")) {
+      client throws(GitHubError) in try await client.repositoryState()
     }
     guard case .unreachable(let cause) = error.kind else {
       Issue.record("it is \(error.kind)")

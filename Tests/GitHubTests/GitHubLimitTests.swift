@@ -3,7 +3,7 @@ import Model
 import Support
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct GitHubLimitTests {
+@Suite(.timeLimit(.minutes(10))) struct GitHubLimitTests {
   private static let secondary = "You have exceeded a secondary rate limit and have been blocked."
 
   private func failure(

@@ -2,7 +2,7 @@ import Foundation
 import HTTP
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ConcurrentMapTests {
+@Suite(.timeLimit(.minutes(10))) struct ConcurrentMapTests {
   private struct Failure: Error, Equatable {
     let item: Int
   }

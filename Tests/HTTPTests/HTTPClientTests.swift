@@ -4,7 +4,7 @@ import Model
 import Support
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct HTTPClientTests {
+@Suite(.timeLimit(.minutes(10))) struct HTTPClientTests {
   let client = HTTPClient(configuration: HTTPConfiguration(userAgent: "mamip-bot/test"))
 
   @Test func `an answer comes whole`() async throws {

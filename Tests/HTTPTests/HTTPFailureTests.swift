@@ -3,7 +3,7 @@ import Model
 import Support
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct HTTPFailureTests {
+@Suite(.timeLimit(.minutes(10))) struct HTTPFailureTests {
   let client = HTTPClient(configuration: HTTPConfiguration(userAgent: "test"))
 
   /// Sends a request that must fail, and gives why.

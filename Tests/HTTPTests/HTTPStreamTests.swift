@@ -3,7 +3,7 @@ import HTTP
 import Support
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct HTTPStreamTests {
+@Suite(.timeLimit(.minutes(10))) struct HTTPStreamTests {
   let client = HTTPClient(configuration: HTTPConfiguration(userAgent: "test"))
 
   @Test func `status and headers are there before the body`() async throws {

@@ -3,7 +3,7 @@ import Model
 import Support
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct RedirectTests {
+@Suite(.timeLimit(.minutes(10))) struct RedirectTests {
   let client = HTTPClient(configuration: HTTPConfiguration(userAgent: "test"))
 
   let signature = SignatureV4(

@@ -4,7 +4,7 @@ import Model
 import Support
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct RetryTests {
+@Suite(.timeLimit(.minutes(10))) struct RetryTests {
   let client = HTTPClient(configuration: HTTPConfiguration(userAgent: "test"))
   let clock = ManualClock(advancesItself: true)
 

@@ -3,7 +3,7 @@ import Model
 import Support
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct SecretTests {
+@Suite(.timeLimit(.minutes(10))) struct SecretTests {
   let signature = SignatureV4(
     accessKeyID: "AKIDEXAMPLE", secretAccessKey: Secret("secret"), sessionToken: nil,
     region: "us-east-1", service: "iam")

@@ -5,7 +5,7 @@ import Support
 import Testing
 
 /// Libcurl signs; botocore computes each signature again from what came over the wire.
-@Suite(.timeLimit(.minutes(1))) struct SignatureTests {
+@Suite(.timeLimit(.minutes(10))) struct SignatureTests {
   let client = HTTPClient(configuration: HTTPConfiguration(userAgent: "test"))
 
   private static func signature(

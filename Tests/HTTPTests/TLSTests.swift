@@ -4,7 +4,7 @@ import Model
 import Support
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct TLSTests {
+@Suite(.timeLimit(.minutes(10))) struct TLSTests {
   private func client(caFile: String?) -> HTTPClient {
     var configuration = HTTPConfiguration(userAgent: "test")
     configuration.caFile = caFile

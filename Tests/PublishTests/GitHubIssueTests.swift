@@ -5,7 +5,7 @@ import Publish
 import Support
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct GitHubIssueTests {
+@Suite(.timeLimit(.minutes(10))) struct GitHubIssueTests {
   /// News of one policy: what its commit says, below the trailers that all have.
   private static func news(
     _ trailers: String..., at release: String = "2026-11-20-18-00", kind: String = "updated",

@@ -5,7 +5,7 @@ import Publish
 import Support
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct GitHubReleaseTests {
+@Suite(.timeLimit(.minutes(10))) struct GitHubReleaseTests {
   private static let name = "2026-11-20-18-00"
 
   private func world(tags: Set<String> = [name]) throws -> GitHubWorld {

@@ -46,12 +46,10 @@ package final class LoopbackServer: Sendable {
   /// Refuses new connections, cuts the open ones, and opens the gates they wait at.
   package func close() { state.close() }
 
-  /// A port at which nobody listens.
-  package static func deadPort() throws(LoopbackError) -> Int {
-    let (listener, port) = try Socket.listen()
-    listener.close()
-    return port
-  }
+  /// A port at which nobody listens, now or later: a socket that does not listen holds it.
+  package static func deadPort() throws(LoopbackError) -> Int { try held.get().port }
+
+  private static let held = Result { () throws(LoopbackError) in try Socket.bound() }
 
   private static func serve(
     _ connection: Socket, _ number: Int, _ state: State, _ handler: Handler

@@ -9,20 +9,28 @@ struct Socket: Sendable {
 
   /// A listening socket on a port of the system's choice.
   static func listen() throws(LoopbackError) -> (Socket, port: Int) {
+    let (socket, port) = try bound()
+    guard Glibc.listen(socket.descriptor, backlog) == 0 else {
+      throw LoopbackError(description: "cannot listen on 127.0.0.1: error \(errno)")
+    }
+    return (socket, port)
+  }
+
+  /// A socket that takes up a port of the system's choice.
+  static func bound() throws(LoopbackError) -> (Socket, port: Int) {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_addr.s_addr = INADDR_LOOPBACK.bigEndian
     var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let isListening = unsafe withUnsafeMutablePointer(to: &address) { pointer in
+    let isBound = unsafe withUnsafeMutablePointer(to: &address) { pointer in
       unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
         unsafe bind(descriptor, address, length) == 0
-          && Glibc.listen(descriptor, backlog) == 0
           && getsockname(descriptor, address, &length) == 0
       }
     }
-    guard isListening else {
-      throw LoopbackError(description: "cannot listen on 127.0.0.1: error \(errno)")
+    guard isBound else {
+      throw LoopbackError(description: "cannot take a port of 127.0.0.1: error \(errno)")
     }
     return (Socket(descriptor: descriptor), Int(address.sin_port.bigEndian))
   }

@@ -8,12 +8,16 @@ final class MotoProcess: @unchecked Sendable {
   private let process: ChildProcess
   private let channel: FileHandle
 
-  init(port: Int, isStrict: Bool) throws {
+  /// Where it listens, on a port of the system's choice.
+  let port: Int
+
+  /// Starts it and returns when it listens.
+  init(isStrict: Bool) throws {
     let inherited = ProcessInfo.processInfo.environment
     let theirs: FileHandle
     (channel, theirs) = try ChildProcess.channel()
     process = try ChildProcess(
-      ExternalProgram.python.command + ["-c", Self.script, String(port)],
+      ExternalProgram.python.command + ["-c", Self.script],
       environment: inherited.filter { !$0.key.hasPrefix("AWS_") }.merging([
         "INITIAL_NO_AUTH_ACTION_COUNT": isStrict ? "0" : "inf",
         "MOTO_IAM_LOAD_MANAGED_POLICIES": "true",
@@ -21,9 +25,13 @@ final class MotoProcess: @unchecked Sendable {
       ]) { $1 },
       input: theirs, output: theirs, error: nil)
     try theirs.close()
+    guard let port = Int(try Self.readLine(of: channel)) else {
+      process.send(SIGKILL)
+      process.wait()
+      throw MotoError("moto does not say where it listens")
+    }
+    self.port = port
   }
-
-  var isRunning: Bool { process.isRunning }
 
   func end() {
     process.send(SIGKILL)
@@ -35,17 +43,19 @@ final class MotoProcess: @unchecked Sendable {
     try lock.withLock {
       let line = try JSONSerialization.data(withJSONObject: command) + Data("\n".utf8)
       try channel.write(contentsOf: line)
-      let answer = try readLine()
+      let answer = try Self.readLine(of: channel)
       guard answer.hasPrefix("ok ") else { throw MotoError("moto: \(answer)") }
       return String(answer.dropFirst(3))
     }
   }
 
-  private func readLine() throws -> String {
+  private static func readLine(of channel: FileHandle) throws -> String {
     var line = Data()
     while let byte = try channel.read(upToCount: 1), byte != Data("\n".utf8) {
       line += byte
-      if byte.isEmpty { throw MotoError("moto has ended") }
+      if byte.isEmpty {
+        throw MotoError("moto has ended; install it by: python3 -m pip install 'moto[server]'")
+      }
     }
     return String(decoding: line, as: UTF8.self)
   }
@@ -54,7 +64,8 @@ final class MotoProcess: @unchecked Sendable {
   private static let script = #"""
     import datetime, json, os, sys, threading
     from moto.iam.models import AWSManagedPolicy, PolicyVersion, iam_backends
-    from moto.server import main
+    from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+    from werkzeug.serving import make_server
 
     def backend():
       return iam_backends["123456789012"]["aws"]
@@ -98,7 +109,11 @@ final class MotoProcess: @unchecked Sendable {
         print(answer, flush=True)
       os._exit(0)
 
+    application = DomainDispatcherApplication(create_backend_app)
+    server = make_server("127.0.0.1", 0, application, threaded=True)
+    os.environ["MOTO_PORT"] = str(server.port)
+    print(server.port, flush=True)
     threading.Thread(target=take_commands, daemon=True).start()
-    main(["-H", "127.0.0.1", "-p", sys.argv[1]])
+    server.serve_forever()
     """#
 }

@@ -1,5 +1,4 @@
 import Foundation
-import Glibc
 
 /// Moto's server on 127.0.0.1: AWS's own wire protocol, with the 1,485 managed policies moto
 /// carries, which a test can change as AWS would.
@@ -7,13 +6,6 @@ import Glibc
 /// It runs in the Python named by `MAMIP_TEST_PYTHON`, else in `python3`. It ends with the last
 /// reference, and also when the test process dies, because it watches its standard input.
 package final class MotoServer: Sendable {
-  /// How often the port is tried, and how long is waited in between: a minute for a busy machine.
-  private static let connectionAttemptsMax = 1_200
-  private static let connectionInterval: UInt32 = 50_000
-  /// Another process may take the port between choosing and listening.
-  private static let portAttemptsMax = 3
-
-  package let port: Int
   private let process: MotoProcess
 
   /// Starts a server and returns when it listens.
@@ -21,16 +13,13 @@ package final class MotoServer: Sendable {
   /// With `isStrict` it judges signatures, by botocore, and permissions; only keys made by
   /// `makeAccessKey` are then known.
   package init(isStrict: Bool = false) throws {
-    for _ in 1..<Self.portAttemptsMax {
-      if let (process, port) = try? Self.start(isStrict: isStrict) {
-        (self.process, self.port) = (process, port)
-        return
-      }
-    }
-    (process, port) = try Self.start(isStrict: isStrict)
+    process = try MotoProcess(isStrict: isStrict)
   }
 
   deinit { process.end() }
+
+  /// Where it listens, on a port of the system's choice.
+  package var port: Int { process.port }
 
   /// `http://127.0.0.1:port`.
   package var url: String { "http://127.0.0.1:\(port)" }
@@ -73,31 +62,6 @@ package final class MotoServer: Sendable {
     let answer = try process.ask(["do": "make_access_key", "user": user, "document": document])
     let parts = answer.split(separator: " ").map(String.init)
     return (parts[0], parts[1])
-  }
-
-  private static func start(isStrict: Bool) throws -> (MotoProcess, Int) {
-    let port = try LoopbackServer.deadPort()
-    let process = try MotoProcess(port: port, isStrict: isStrict)
-    for _ in 0..<connectionAttemptsMax where process.isRunning {
-      if canConnect(to: port) { return (process, port) }
-      usleep(connectionInterval)
-    }
-    process.end()
-    throw MotoError("moto does not listen; install it by: python3 -m pip install 'moto[server]'")
-  }
-
-  private static func canConnect(to port: Int) -> Bool {
-    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    defer { close(descriptor) }
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_port = in_port_t(port).bigEndian
-    address.sin_addr.s_addr = in_addr_t(INADDR_LOOPBACK).bigEndian
-    return unsafe withUnsafePointer(to: &address) {
-      unsafe $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        unsafe connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
-      }
-    }
   }
 }
 

@@ -5,7 +5,7 @@ import Support
 import Testing
 
 /// What every channel does, whatever happens.
-@Suite(.timeLimit(.minutes(2))) struct ContractTests {
+@Suite(.timeLimit(.minutes(10))) struct ContractTests {
   let news: ReleaseNews
 
   init() throws {
