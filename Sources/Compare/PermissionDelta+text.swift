@@ -66,7 +66,7 @@ private struct Entry {
   let note: String
   let group: Group
 
-  var line: String { "\(sign) \(SafeText.line(action))\(note)" }
+  var line: String { "\(SafeText.line("\(sign) \(action)"))\(note)" }
 }
 
 /// Actions of one service that do the same kind of thing; nil where the reference has none.

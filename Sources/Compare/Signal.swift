@@ -73,9 +73,9 @@ extension Signal: CustomStringConvertible {
     case .denyDropped: "deny-dropped"
     case .conditionDropped(let count): "condition-dropped \(count)"
     case .rolledBack: "rolled-back"
-    case .newService(let prefix): "new-service \(SafeText.line(prefix))"
+    case .newService(let prefix): SafeText.line("new-service \(prefix)")
     case .newServices(let count): "new-service \(count)"
-    case .newAction(let action): "new-action \(SafeText.line(action))"
+    case .newAction(let action): SafeText.line("new-action \(action)")
     case .newActions(let count): "new-action \(count)"
     }
   }

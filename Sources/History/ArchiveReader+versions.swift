@@ -33,7 +33,7 @@ package struct RecordedVersion: Sendable {
   ///
   /// Versions stand in the order of commits, and those of one commit by their own dates, because
   /// the first commit of an archive holds many.
-  package struct Place: Comparable, Sendable {
+  package struct Place: Comparable, Hashable, Sendable {
     fileprivate let time: Timestamp
     fileprivate let depth: Int
     fileprivate let date: Timestamp

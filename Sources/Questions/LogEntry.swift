@@ -18,7 +18,7 @@ package struct LogEntry: Sendable {
   package let time: Timestamp
   package let delta: PermissionDelta
   package let escalations: EscalationDelta
-  package let signals: [Signal]
+  package var signals: [Signal]
   /// How many findings the archive has of this version.
   package var findings = 0
 }

@@ -11,17 +11,25 @@ package struct PolicyLog {
   package let end: HistoryEnd
 
   /// Reads the history of some policies, or of all for nil.
+  ///
+  /// What is named for the first time is known only of all policies, so all are read.
   package init(
     of names: Set<PolicyName>?, from tip: ObjectID, in archive: ArchiveReader,
     _ reader: GrantsReader
   ) throws(GitError) {
     var reading = LogReading(archive: archive, reader: reader)
-    end = try archive.walkVersions(of: names, from: tip) { version, previous throws(GitError) in
-      try reading.add(version, after: previous)
+    var firsts = FirstNames()
+    end = try archive.walkVersions(from: tip) { version, previous throws(GitError) in
+      firsts.note(version)
+      if names?.contains(version.name) ?? true { try reading.add(version, after: previous) }
       return true
     }
-    entries = reading.entries.sorted { $0.place < $1.place }
-      .map(\.entry)
+    let news = firsts.signals()
+    entries = reading.entries.sorted { $0.place < $1.place }.map { place, entry in
+      var entry = entry
+      entry.signals += news[place] ?? []
+      return entry
+    }
   }
 }
 

@@ -30,8 +30,8 @@ struct RecordAgain {
       }
     }
     let changes = await options.validated(
-      await options.explained(
-        rebased.changes(since: new, recorded: recorded), since: new))
+      try await options.explained(
+        rebased.changes(since: new, recorded: recorded), since: new, in: archive.reader, from: tip))
     do throws(ArchiveError) {
       try archive.forget(unpushed.releases)
       guard !changes.isEmpty, let obsolete = unpushed.tip else {

@@ -25,7 +25,7 @@ extension SyncRun {
     let held = try await timed("read") { try archive.holdings(at: try archive.tip()) }
     let observed = try await timed("observe") { try await observe(since: held) }
     let compared = try await timed("compare") {
-      await options.explained(try self.changes(in: observed, since: held), since: held)
+      try await explainedChanges(in: observed, since: held)
     }
     let changes = try await timed("validate") { await options.validated(compared) }
     return try report(planned: changes, of: observed, isFirstImport: held.isEmpty)
@@ -89,6 +89,15 @@ extension SyncRun {
       throw .massChange(error)
     }
     return changes
+  }
+
+  /// The changes, and what each means.
+  func explainedChanges(
+    in observed: Observation, since held: Holdings
+  ) async throws(SyncError) -> [Change] {
+    let tip = try git { () throws(GitError) in try archive.tip() }
+    return try await options.explained(
+      try changes(in: observed, since: held), since: held, in: archive.reader, from: tip)
   }
 
   /// Writes the changes down; nothing at all where there are none.

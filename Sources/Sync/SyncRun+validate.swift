@@ -1,14 +1,30 @@
 import Compare
 import Git
+import History
 import Logging
 import Model
 import Record
 
 extension SyncOptions {
   /// Has it said what each change means; of a baseline, which is no news, nobody asks.
-  func explained(_ changes: [Change], since held: Holdings) async -> [Change] {
+  ///
+  /// What no present policy names is looked for in all of history before it is called new.
+  func explained(
+    _ changes: [Change], since held: Holdings, in history: ArchiveReader, from tip: ObjectID?
+  ) async throws(SyncError) -> [Change] {
     guard let explain, !changes.isEmpty, !isBaseline else { return changes }
-    return await explain(changes).signalled(beside: held)
+    let explained = await explain(changes)
+    var news = NewNames(in: changes, beside: held)
+    guard !news.isEmpty else { return explained }
+    do {
+      try history.walkDocuments(from: tip) { document in
+        news.strike(document)
+        return !news.isEmpty
+      }
+    } catch {
+      throw .archive(.git(error))
+    }
+    return explained.signalled(by: news)
   }
 
   /// Has the version of each change validated.

@@ -41,7 +41,7 @@ package struct SyncRun {
     let held = try await timed("read") { try archive.holdings(at: try archive.tip()) }
     let observed = try await timed("observe") { try await observe(since: held) }
     let changes = try await timed("compare") {
-      await options.explained(try self.changes(in: observed, since: held), since: held)
+      try await explainedChanges(in: observed, since: held)
     }
     let validated = try await timed("validate") { await ValidatedChanges(changes, by: options) }
     let hasNews = try await validateAgain(in: held, but: changes, holding: lock)

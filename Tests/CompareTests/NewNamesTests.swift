@@ -29,7 +29,7 @@ import Testing
   }
 
   private func signals(_ changes: [Change], _ held: Holdings) -> [[String]] {
-    changes.signalled(beside: held).map { $0.meaning?.signals ?? [] }
+    changes.signalled(by: NewNames(in: changes, beside: held)).map { $0.meaning?.signals ?? [] }
   }
 
   @Test func `an action and a service are new once, in whatever case`() {
@@ -51,6 +51,28 @@ import Testing
     let changes = [change(.reverted, ["new:A"]), change(.restored, ["new:B"])]
     #expect(signals(changes, held("{}")) == [[], []])
     #expect(signals([change(.added, ["new:A"])], Holdings()) == [[]])
+  }
+
+  @Test func `what an earlier document names is struck, in whatever case`() {
+    let changes = [change(.updated, ["new:A", "new:B", "other:C"])]
+    var news = NewNames(in: changes, beside: held("{}"))
+    news.strike(PolicyFixture.parse(#"{"Statement": {"Action": ["NEW:a", "Other:*"]}}"#))
+    #expect(!news.isEmpty)
+    let signals = changes.signalled(by: news).map { $0.meaning?.signals ?? [] }
+    #expect(signals == [["new-action new:B", "new-action other:C"]])
+    news.strike(PolicyFixture.parse(#"{"Statement": {"NotAction": ["new:b", "other:c"]}}"#))
+    #expect(news.isEmpty)
+  }
+
+  @Test func `a name stays readable, and can do nothing where it is shown`() {
+    let odd = change(.added, ["rds-db:connect", "new:@everyone"])
+    #expect(
+      signals([odd], held("{}")) == [
+        [
+          "new-service new", "new-service rds-db", #"new-action new:\u{40}everyone"#,
+          "new-action rds-db:connect",
+        ]
+      ])
   }
 
   @Test func `more than a few are counted`() {

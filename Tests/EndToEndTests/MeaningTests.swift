@@ -112,6 +112,17 @@ struct MeaningTests {
       #expect(try world.json("log", "--action", "KMS:encrypt").count == 2)
       #expect(try world.json("log", "--service", "iam", "--kind", "added").count == 1)
 
+      // The first commit names everything for the first time, which is no news.
+      let news = try world.json("log").elements.map { $0["signals"]?.elements.map(\.string) }
+      #expect(
+        news == [
+          ["new-service apprunner", "new-action apprunner:CreateService"],
+          ["new-service brandnew", "new-action brandnew:Launch"],
+          ["data-read s3:GetObject"], [],
+        ])
+      #expect(
+        try world.json("log", "Alpha").elements.map { $0["signals"]?.count } == [2, 1])
+
       let raw = try world.bot.run("log", "--raw", in: "archive")
       let git = try world.fixture.git(
         "log", "--raw", "--no-renames", "--no-abbrev", "--format=%H", "--", "policies",
@@ -202,6 +213,24 @@ struct MeaningTests {
       #expect(body.contains("\nSignal: new-action iam:PutRolePolicy\n"), "\(body)")
       let log = try #require(try world.fixture.text("archive/CHANGELOG.md"))
       #expect(log.contains("- \(subject); opens iam-005\n- Alpha v1 → v2: reissued"), "\(log)")
+    }
+  }
+
+  @Test func `what left every policy and comes back is not new`() throws {
+    try IAMWorld.useSynced(FakeIAM("Alpha")) { world in
+      for actions in [["iam:PassRole"], ["s3:GetAlpha"], ["iam:PassRole", "iam:GetRole"]] {
+        world.change { iam in
+          iam.publish("Alpha", PolicyFixture.text(actions[0], actions.last ?? ""))
+        }
+        try world.sync()
+      }
+      let commits = try world.archive.git("log", "--format=%B%x00", "--", "policies")
+        .split(separator: "\0").filter { $0.contains("Signal: new-") }
+      #expect(commits.count == 2)
+      #expect(commits[0].contains("\nSignal: new-action iam:GetRole\n"), "\(commits[0])")
+      #expect(!commits[0].contains("iam:PassRole\nSignal"))
+      #expect(!commits[0].contains("new-service"))
+      #expect(commits[1].contains("Signal: new-service iam\nSignal: new-action iam:PassRole\n"))
     }
   }
 }
