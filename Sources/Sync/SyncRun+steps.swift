@@ -117,7 +117,7 @@ extension SyncRun {
       try inArchive { () throws(ArchiveError) in try recording.write(piece) }
     }
     let recorded = try inArchive { () throws(ArchiveError) in try archive.publish(recording) }
-    try settle(holding: lock)
+    try settle(holding: lock, hasMoved: true)
     return recorded
   }
 
@@ -175,10 +175,12 @@ extension SyncRun {
   }
 
   /// Brings index and work tree to where the branch stands.
-  func settle(holding lock: borrowing RepositoryLock) throws(SyncError) {
+  func settle(
+    holding lock: borrowing RepositoryLock, hasMoved: Bool = false
+  ) throws(SyncError) {
     let settled: Reconciliation
     do throws(GitError) {
-      settled = try archive.settle(holding: lock)
+      settled = try archive.settle(holding: lock, hasMoved: hasMoved)
     } catch {
       throw .archive(.git(error))
     }

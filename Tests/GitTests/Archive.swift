@@ -90,9 +90,12 @@ struct Archive {
     if let blob { tree.set(name, .file, blob) } else { tree.remove(name) }
   }
 
-  func reconcile(waiting limit: Duration = .seconds(5)) throws -> Reconciliation {
+  func reconcile(
+    expectsChanges: Bool = false, waiting limit: Duration = .seconds(5)
+  ) throws -> Reconciliation {
     let lock = try repository.lock()
-    let result = try repository.reconcile(owned: Self.owned, under: lock, waiting: limit)
+    let result = try repository.reconcile(
+      owned: Self.owned, under: lock, expectsChanges: expectsChanges, waiting: limit)
     lock.release()
     return result
   }

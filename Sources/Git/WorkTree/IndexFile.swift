@@ -78,12 +78,25 @@ import CLibgit2
     let modified: FileStatus.Moment
     let changed: FileStatus.Moment
 
+    init(_ entry: borrowing git_index_entry) {
+      unsafe id = ObjectID(entry.id)
+      unsafe inode = entry.ino
+      unsafe size = entry.file_size
+      unsafe modified = FileStatus.Moment(entry.mtime)
+      unsafe changed = FileStatus.Moment(entry.ctime)
+    }
+
     /// Whether a file looks as it did then, to the nanosecond.
     func matches(_ status: FileStatus) -> Bool {
       status.modified == modified && status.changed == changed
         && UInt32(truncatingIfNeeded: status.size) == size
         && UInt32(truncatingIfNeeded: status.inode) == inode
     }
+  }
+
+  /// A file as the index last saw it; nil where the index has none at the path.
+  func known(_ path: String) -> Known? {
+    unsafe git_index_get_bypath(pointer, path, 0).map { unsafe Known($0.pointee) }
   }
 
   /// Makes git look again at files that may have changed after the index was last written, in the
@@ -99,10 +112,7 @@ import CLibgit2
     try unsafe forEach { raw, path throws(GitError) in
       let isFile = unsafe FileMode(rawValue: raw.mode).isFile
       guard isFile, unsafe Int64(raw.mtime.seconds) >= written.seconds else { return }
-      let known = unsafe Known(
-        id: ObjectID(raw.id), inode: raw.ino, size: raw.file_size,
-        modified: FileStatus.Moment(raw.mtime), changed: FileStatus.Moment(raw.ctime))
-      if try !isUnchanged(path, known) { doubtful.append(path) }
+      if try unsafe !isUnchanged(path, Known(raw)) { doubtful.append(path) }
     }
     for path in doubtful {
       guard let entry = unsafe git_index_get_bypath(pointer, path, 0) else { continue }

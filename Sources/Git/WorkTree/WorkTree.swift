@@ -29,14 +29,19 @@ struct WorkTree: ~Copyable {
   }
 
   /// What stands at a path, its content named as git would name it.
-  func content(of path: String) throws(GitError) -> Content {
+  ///
+  /// A file is read unless the caller knows by its status what is in it.
+  func content(
+    of path: String, known: (FileStatus) -> ObjectID? = { _ in nil }
+  ) throws(GitError) -> Content {
     let operation = "read `\(path)`"
     let reached = try reach(path) { folder, name throws(GitError) -> Content in
       guard let status = try FileStatus.of(name, in: folder, operation: operation) else {
         return .missing
       }
-      guard status.isRegular, status.size <= Self.sizeMax,
-        let file = try folder.open(name, O_RDONLY | O_NONBLOCK, operation: operation)
+      guard status.isRegular, status.size <= Self.sizeMax else { return .other }
+      if let id = known(status) { return .file(id, status) }
+      guard let file = try folder.open(name, O_RDONLY | O_NONBLOCK, operation: operation)
       else { return .other }
       var hasher = ObjectHasher()
       return .file(hasher.id(.blob, try file.readAll(operation: operation)), status)

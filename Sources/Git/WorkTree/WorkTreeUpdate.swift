@@ -28,9 +28,12 @@ struct WorkTreeUpdate: ~Copyable {
     leftAlone.insert(goal.path)
   }
 
-  /// Brings one path where it is to be, and records in the index what now stands there.
-  mutating func apply(_ goal: PathGoal, to index: IndexFile) throws(GitError) {
-    let status = goal.isSkipped ? nil : try updateFile(goal)
+  /// Brings one path where it is to be, and records in the index, which was written at a moment,
+  /// what now stands there.
+  mutating func apply(
+    _ goal: PathGoal, to index: IndexFile, writtenAt moment: FileStatus.Moment?
+  ) throws(GitError) {
+    let status = goal.isSkipped ? nil : try updateFile(goal, known: index.known(goal.path), moment)
     if let target = goal.target {
       try index.set(goal.path, target, isSkipped: goal.isSkipped, status)
     } else {
@@ -58,8 +61,16 @@ struct WorkTreeUpdate: ~Copyable {
 
   /// Writes or removes the file unless it is a local edit, and gives its status where it has the
   /// content wanted.
-  private mutating func updateFile(_ goal: PathGoal) throws(GitError) -> FileStatus? {
-    let content = try files.content(of: goal.path)
+  private mutating func updateFile(
+    _ goal: PathGoal, known: IndexFile.Known?, _ moment: FileStatus.Moment?
+  ) throws(GitError) -> FileStatus? {
+    let content = try files.content(of: goal.path) { status in
+      // Git's own proof: the file looks as the index last saw it, and is older than the index.
+      guard let known, let moment, known.modified < moment, known.matches(status) else {
+        return nil
+      }
+      return known.id
+    }
     switch try verdict(on: content, goal) {
     case .isThere:
       guard case .file(_, let status) = content else { return nil }
