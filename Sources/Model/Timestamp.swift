@@ -20,7 +20,7 @@ extension Timestamp {
   /// Gives nil for anything else, for a date that no calendar has included, and for what in UTC is
   /// not in the years 0 to 9999, so that our own spelling of it can be read again.
   package init?(rfc3339 text: String) {
-    var reader = FieldReader(text.utf8)
+    var reader = FieldReader(text)
     guard let year = reader.digits(4), reader.skip("-"), let month = reader.digits(2),
       reader.skip("-"), let day = reader.digits(2), reader.skipDateEnd(),
       let hour = reader.digits(2), reader.skip(":"), let minute = reader.digits(2),
@@ -116,25 +116,34 @@ private enum Calendar {
 
 /// Reads fixed-width fields off the front of a text.
 private struct FieldReader {
-  private var rest: Substring.UTF8View
+  private let text: String
+  private var position = 0
 
-  init(_ bytes: String.UTF8View) {
-    rest = bytes[...]
+  init(_ text: String) {
+    self.text = text
   }
 
-  var isAtEnd: Bool { rest.isEmpty }
+  var isAtEnd: Bool { position == text.utf8.count }
+
+  /// The next byte; NUL at the end, which no field has.
+  private var next: UInt8 {
+    let bytes = text.utf8Span.span
+    return position < bytes.count ? bytes[position] : 0
+  }
 
   mutating func digits(_ count: Int) -> Int? {
-    let field = rest.prefix(count)
-    let digit = UInt8(ascii: "0")...UInt8(ascii: "9")
-    guard field.count == count, field.allSatisfy(digit.contains) else { return nil }
-    rest = rest.dropFirst(count)
-    return field.reduce(0) { $0 * 10 + Int($1 - digit.lowerBound) }
+    var number = 0
+    for _ in 0..<count {
+      guard next.isDigit else { return nil }
+      number = number * 10 + Int(next - UInt8(ascii: "0"))
+      position += 1
+    }
+    return number
   }
 
   mutating func skip(_ character: Unicode.Scalar) -> Bool {
-    guard rest.first == UInt8(ascii: character) else { return false }
-    rest = rest.dropFirst()
+    guard next == UInt8(ascii: character) else { return false }
+    position += 1
     return true
   }
 
@@ -144,9 +153,9 @@ private struct FieldReader {
 
   mutating func skipFraction() -> Bool {
     guard skip(".") else { return true }
-    let before = rest.count
-    rest = rest.drop { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-    return rest.count < before
+    let start = position
+    while next.isDigit { position += 1 }
+    return position > start
   }
 
   /// The offset from UTC in seconds.
@@ -158,6 +167,10 @@ private struct FieldReader {
     else { return nil }
     return sign * (hours * 3_600 + minutes * 60)
   }
+}
+
+extension UInt8 {
+  fileprivate var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
 }
 
 private func padded(_ number: Int, _ width: Int) -> String {

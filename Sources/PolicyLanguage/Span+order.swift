@@ -1,6 +1,6 @@
 extension Span<UInt8> {
   /// Whether it comes before another in the order of bytes.
-  func precedes(_ other: Span<UInt8>) -> Bool {
+  package func precedes(_ other: Span<UInt8>) -> Bool {
     for offset in 0..<Swift.min(count, other.count) where self[offset] != other[offset] {
       return self[offset] < other[offset]
     }

@@ -1,5 +1,6 @@
 import AWS
 import Configuration
+import Files
 import Git
 import Inputs
 import Logging
@@ -25,6 +26,13 @@ extension Live {
   /// The configuration of the repository that the user named or works in; outside any there is
   /// none.
   func configuration(around path: String?) throws -> Configuration {
+    if path == nil {
+      switch WorkTreeFolder(around: LocalFile.currentFolder) {
+      case .found(let folder): return try configuration(inWorkTree: folder)
+      case .none: return Configuration()
+      case .unclear: break
+      }
+    }
     do {
       return try configuration(of: try repository(path))
     } catch let error as CommandError where path == nil && error.status == .usage {

@@ -109,20 +109,21 @@ extension Live {
 
   /// The configuration in the work tree, or at the tip of a bare repository.
   func configuration(of repository: Repository) throws -> Configuration {
-    guard let text = try configurationText(of: repository) else { return Configuration() }
-    return try Configuration.decode(text)
-  }
-
-  private func configurationText(of repository: Repository) throws -> [UInt8]? {
-    if let workTree = repository.workTree {
-      return try LocalFile("\(workTree)/\(Configuration.path)")
-        .read(bytesMax: Configuration.bytesMax)
-    }
+    if let workTree = repository.workTree { return try configuration(inWorkTree: workTree) }
     guard let tip = try repository.head().id,
       let entry = try repository.entry(
         at: Configuration.path, in: try repository.commit(tip).tree)
-    else { return nil }
-    return try repository.blob(entry.id)
+    else { return Configuration() }
+    return try Configuration.decode(try repository.blob(entry.id))
+  }
+
+  /// The configuration in the work tree that begins in a folder.
+  func configuration(inWorkTree folder: String) throws -> Configuration {
+    let file = LocalFile("\(folder)/\(Configuration.path)")
+    guard let text = try file.read(bytesMax: Configuration.bytesMax) else {
+      return Configuration()
+    }
+    return try Configuration.decode(text)
   }
 
   /// Who commits: Actions' bot in Actions, else the user's git identity.

@@ -86,6 +86,30 @@ struct ValidateTests {
     }
   }
 
+  @Test func `the configuration is that of the work tree around, wherever git has it`() throws {
+    let configuration = #"{"validate": {"ignore": ["PASS_ROLE_WITH_STAR_IN_RESOURCE"]}}"#
+    let files = [
+      "plain/.github/mamip.json": configuration, "plain/deep/a": "{}",
+      "tree/.github/mamip.json": configuration, "elsewhere/.github/mamip.json": "{}",
+      "outside/a": World.passRole,
+    ]
+    try World.use(files) { world in
+      try world.fixture.git("init", "--quiet", "--initial-branch=main", in: "plain")
+      try world.fixture.commit("one", in: "plain", files: [:])
+      try world.fixture.git("worktree", "add", "--quiet", "../linked", in: "plain")
+      try world.fixture.git("clone", "--quiet", "--bare", "plain", "bare.git")
+      try world.fixture.git("init", "--quiet", in: "elsewhere")
+      try world.fixture.git("config", "core.worktree", "../../tree", in: "elsewhere")
+      let path = "\(world.fixture.path)/outside/a"
+      for folder in ["plain/deep", "plain", "linked/deep", "bare.git", "elsewhere"] {
+        let found = try world.codes(path, in: folder)
+        #expect(found == ["\(path) a"], "in \(folder)")
+      }
+      let found = try world.codes(path, in: "outside")
+      #expect(found == ["\(path) a PASS_ROLE_WITH_STAR_IN_RESOURCE"])
+    }
+  }
+
   @Test func `templates and plans say which resource a policy belongs to`() throws {
     let quoted = String(
       decoding: JSONWriter.compact(.string(World.passRole)), as: UTF8.self)

@@ -35,8 +35,9 @@ enum InputBytes {
   private static func read(_ descriptor: Int32) throws(Unreadable) -> [UInt8] {
     var status = stat()
     guard unsafe fstat(descriptor, &status) == 0 else { throw .system(errno) }
-    // One byte more than the file has, so that the first read finds its end as well.
-    let expected = max(Int(status.st_size) + 1, chunk)
+    // One byte more than the file has, so that the first read finds its end as well, and no more,
+    // because the bytes are kept. What has no size, such as a pipe, comes in chunks.
+    let expected = status.st_size > 0 ? Int(status.st_size) + 1 : chunk
     var bytes: [UInt8] = []
     while true {
       let part = try readOnce(descriptor, min(expected, countMax + 1))

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Git
 import History
+import PolicyLanguage
 import Reports
 
 /// The files that the user's paths stand for, in order.
@@ -112,7 +113,7 @@ struct InputFiles {
   private mutating func entries(of folder: String) -> [Entry] {
     do throws(InputBytes.Unreadable) {
       return try FolderListing.read(folder).filter { !$0.name.hasPrefix(".") }
-        .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+        .sorted { $0.name.utf8Span.span.precedes($1.name.utf8Span.span) }
         .compactMap { item in
           let path = Self.path(item.name, in: folder)
           return (item.isFolder ?? Self.isFolderBehindLink(path)).map {
