@@ -138,7 +138,9 @@ let package = Package(
     tests(
       "EndToEndTests", ["Git", "HTTP", "Model", "PolicyLanguage", "Support", "mamip-bot", logging],
       exclude: ["Golden"]),
-    tests("SimulationTests", ["Git", "Model", "PolicyLanguage", "Support", "mamip-bot"]),
+    tests(
+      "SimulationTests", ["Git", "Model", "PolicyLanguage", "Support", "mamip-bot"],
+      exclude: ["Golden"]),
     tests("TidyTests", ["Support"]),
   ]
 )

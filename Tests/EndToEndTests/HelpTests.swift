@@ -38,12 +38,7 @@ struct HelpTests {
   func `the help of a command is the one in its file`(command: String) throws {
     let help = try Self.help(command)
     let file = Self.folder.appending(path: "Golden/\(Self.file(of: command))")
-    let golden =
-      FileManager.default.fileExists(atPath: file.path)
-      ? try String(contentsOf: file, encoding: .utf8) : ""
-    if ProcessInfo.processInfo.environment["RECORD"] == "1", help != golden {
-      try Data(help.utf8).write(to: file)
-    }
+    let golden = try Golden.text(at: file.path, orNow: help)
     #expect(help == golden, "run again with RECORD=1 if this is right")
   }
 

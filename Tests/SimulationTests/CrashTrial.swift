@@ -40,7 +40,7 @@ struct CrashTrial {
       result.problems.append("the remote has \(remote.references.sorted()) \(remote.faults)")
     }
 
-    try age()
+    try shop.age("\(folder)/archive")
     let isRecorded = between.archive.references != old.archive.references
     let next = try scenario.run(
       in: folder, server, arguments: isRecorded ? [] : scenario.firstArguments)
@@ -53,11 +53,13 @@ struct CrashTrial {
     try FileManager.default.removeItem(atPath: shop.at(folder))
     return result
   }
+}
 
-  /// The next run comes hours later, when what the killed one left is surely nobody's.
-  private func age() throws {
+extension Workshop {
+  /// Lets hours pass: what a killed run left in an archive is then surely nobody's.
+  func age(_ archive: String) throws {
     let time = Date(timeIntervalSinceNow: -7_200)
-    let folder = shop.at("\(folder)/archive")
+    let folder = at(archive)
     for path in try FileManager.default.subpathsOfDirectory(atPath: folder)
     where path.hasSuffix(".lock") || path.contains("objects/") {
       try FileManager.default.setAttributes(

@@ -1,20 +1,33 @@
 import Foundation
 import PolicyLanguage
 
-/// Bluesky, X, SNS and a webhook, as a value: which releases have arrived where.
+/// Bluesky, X, SNS, SQS and webhooks of every form, as a value: what has arrived where.
 ///
 /// `FakeMessengersServer` answers for it over their own protocols.
 package struct FakeMessengers: Sendable {
   /// Where a message arrives.
   package enum Service: String, Sendable, CaseIterable {
+    // Sorted.
     case bluesky
+    case discord
+    case slack
     case sns
+    case sqs
+    case teams
     case webhook
     case x
   }
 
-  /// The releases of the messages that people see, in order.
-  package var arrived: [Service: [String]] = [:]
+  /// A message that somebody sees.
+  package struct Message: Sendable, Equatable {
+    /// The first release that it names.
+    package let release: String
+    /// As it came over the wire.
+    package let body: String
+  }
+
+  /// In order.
+  package var arrived: [Service: [Message]] = [:]
   /// What the services know a repeat by.
   private var keys: [Service: Set<String>] = [:]
 
@@ -26,29 +39,15 @@ package struct FakeMessengers: Sendable {
     guard let service = Self.service(of: request) else {
       return Self.json(200, Self.session)
     }
-    let root = Self.object(request)
-    switch service {
-    case .bluesky:
-      let key = root?["rkey"]?.string ?? ""
-      guard isNew(key, service) else {
-        return Self.json(400, #"{"error":"InvalidSwap","message":"there is another record"}"#)
-      }
-      take(request, service)
-      return Self.json(
-        200, #"{"uri":"at://\#(Self.did)/app.bsky.feed.post/\#(key)","cid":"bafy"}"#)
-    case .sns:
-      let field = request.text.split(separator: "&")
-        .first { $0.hasPrefix("MessageDeduplicationId=") }
-      if isNew(String(field ?? ""), service) { take(request, service) }
-      return LoopbackServer.Reply(200, Self.published)
-    case .webhook:
-      take(request, service)
-      return LoopbackServer.Reply(200)
-    case .x:
-      guard isNew(root?["text"]?.string ?? "", service) else { return Self.json(403, Self.again) }
-      take(request, service)
-      return Self.json(201, #"{"data":{"id":"1900000000000004096","text":"…"}}"#)
+    if let key = Self.key(of: request, to: service),
+      !keys[service, default: []].insert(key).inserted
+    {
+      return Self.again(service)
     }
+    let name = request.text.firstMatch(of: /\d{4}-\d\d-\d\d-\d\d-\d\d(-\d+)?/)
+    arrived[service, default: []].append(
+      Message(release: name.map { String($0.0) } ?? "no release", body: request.text))
+    return Self.taken(service)
   }
 
   /// The service that a request is to; nil for a login.
@@ -56,23 +55,52 @@ package struct FakeMessengers: Sendable {
     switch request.path {
     case "/xrpc/com.atproto.repo.putRecord": .bluesky
     case "/2/tweets": .x
-    case "/hook": .webhook
-    case "/": .sns
-    default: nil
+    case "/": request.header("x-amz-target") == nil ? .sns : .sqs
+    default: Service(rawValue: String(request.path.dropFirst()))
     }
   }
 
-  private mutating func isNew(_ key: String, _ service: Service) -> Bool {
-    keys[service, default: []].insert(key).inserted
-  }
-
-  private mutating func take(_ request: LoopbackServer.Request, _ service: Service) {
-    let name = request.text.firstMatch(of: /\d{4}-\d\d-\d\d-\d\d-\d\d(-\d+)?/)
-    arrived[service, default: []].append(name.map { String($0.0) } ?? "no release")
+  /// What a service knows a repeat by; nil where it does not know one.
+  private static func key(of request: LoopbackServer.Request, to service: Service) -> String? {
+    switch service {
+    case .bluesky: object(request)?["rkey"]?.string
+    case .sns:
+      request.text.split(separator: "&").first { $0.hasPrefix("MessageDeduplicationId=") }
+        .map(String.init)
+    case .x: object(request)?["text"]?.string
+    case .discord, .slack, .sqs, .teams, .webhook: nil
+    }
   }
 
   private static func object(_ request: LoopbackServer.Request) -> JSONNode? {
     do { return try JSONDocument(parsing: request.body).root } catch { return nil }
+  }
+}
+
+// MARK: - Answers
+
+extension FakeMessengers {
+  private static func taken(_ service: Service) -> LoopbackServer.Reply {
+    switch service {
+    case .bluesky:
+      json(200, #"{"uri":"at://\#(did)/app.bsky.feed.post/3mabc","cid":"bafy"}"#)
+    case .discord: json(200, #"{"id":"1313"}"#)
+    case .slack: LoopbackServer.Reply(200, "ok")
+    case .sns: LoopbackServer.Reply(200, published)
+    case .sqs: json(200, #"{"MD5OfMessageBody":"63ee","MessageId":"13033f23"}"#)
+    case .teams: LoopbackServer.Reply(202)
+    case .webhook: LoopbackServer.Reply(200)
+    case .x: json(201, #"{"data":{"id":"1900000000000004096","text":"…"}}"#)
+    }
+  }
+
+  /// What a repeat gets; SNS answers it as it has answered the first.
+  private static func again(_ service: Service) -> LoopbackServer.Reply {
+    switch service {
+    case .bluesky: json(400, #"{"error":"InvalidSwap","message":"there is another record"}"#)
+    case .x: json(403, duplicate)
+    case .discord, .slack, .sns, .sqs, .teams, .webhook: taken(service)
+    }
   }
 
   private static func json(_ status: Int, _ text: String) -> LoopbackServer.Reply {
@@ -82,7 +110,7 @@ package struct FakeMessengers: Sendable {
   private static let did = "did:plc:mamipbotaaaaaaaaaaaaaaaa"
   private static let session =
     #"{"did":"\#(did)","handle":"mamip.bsky.social","accessJwt":"a.b.c","refreshJwt":"d.e.f"}"#
-  private static let again = """
+  private static let duplicate = """
     {"detail":"You are not allowed to create a Tweet with duplicate content.",\
     "type":"about:blank","title":"Forbidden","status":403}
     """

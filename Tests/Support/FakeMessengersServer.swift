@@ -1,6 +1,6 @@
 import Foundation
 
-/// Bluesky, X, SNS and a webhook on one port of loopback, which fail where they are told to.
+/// Bluesky, X, SNS, SQS and webhooks on one port of loopback, which fail where they are told to.
 package final class FakeMessengersServer: Sendable {
   /// What happens to a request instead of an honest answer.
   package enum Fault: Sendable, CaseIterable {
@@ -21,16 +21,21 @@ package final class FakeMessengersServer: Sendable {
   private final class State: @unchecked Sendable {
     // SAFETY: every stored variable is touched with the lock held.
     let lock = NSLock()
-    var world = FakeMessengers()
+    var world: FakeMessengers
     var faults: [FakeMessengers.Service: [Fault]] = [:]
+
+    init(_ world: FakeMessengers) {
+      self.world = world
+    }
   }
 
-  private let state = State()
+  private let state: State
   private let server: LoopbackServer
 
-  /// Serves a world in which nothing has arrived.
-  package init() throws {
-    let state = state
+  /// Serves a world, by default one in which nothing has arrived.
+  package init(_ world: FakeMessengers = FakeMessengers()) throws {
+    let state = State(world)
+    self.state = state
     server = try LoopbackServer { request in Self.answer(request, state) }
   }
 
@@ -49,9 +54,12 @@ package final class FakeMessengersServer: Sendable {
   package var environment: [String: String] {
     [
       "AWS_ACCESS_KEY_ID": "AKIDEXAMPLE", "AWS_ENDPOINT_URL_SNS": url,
+      "AWS_ENDPOINT_URL_SQS": url,
       "AWS_SECRET_ACCESS_KEY": "wJalrXUtnFEMIbPxRfiCYEXAMPLEKEY",
       "BLUESKY_APP_PASSWORD": "abcd-efgh-ijkl-mnop", "BLUESKY_IDENTIFIER": "mamip.bsky.social",
-      "BLUESKY_SERVICE": url, "HOOK": "\(url)/hook", "MAMIP_WEBHOOK_SECRET": "hook-secret",
+      "BLUESKY_SERVICE": url, "HOOK": "\(url)/webhook", "MAMIP_WEBHOOK_SECRET": "hook-secret",
+      "DISCORD_WEBHOOK_URL": "\(url)/discord", "SLACK_WEBHOOK_URL": "\(url)/slack",
+      "TEAMS_WEBHOOK_URL": "\(url)/teams",
       "X_ACCESS_TOKEN": "token", "X_ACCESS_TOKEN_SECRET": "token-secret", "X_API_KEY": "key",
       "X_API_SECRET": "key-secret", "X_API_URL": url,
     ]
