@@ -19,9 +19,11 @@ extension DeliveryOutcome {
   /// Sends to a topic or queue; where it has an order, a lost answer is made good by a second try,
   /// which within five minutes counts as the first.
   init(ordered: Bool, _ send: () async throws(AWSError) -> String) async {
-    var outcome = await Self.once(send)
-    if ordered, case .inDoubt = outcome { outcome = await Self.once(send) }
-    self = outcome
+    self = await Self.once(send)
+    guard ordered, case .inDoubt = self else { return }
+    // That the second try did not arrive says nothing of the first.
+    let second = await Self.once(send)
+    if case .delivered = second { self = second }
   }
 
   private static func once(_ send: () async throws(AWSError) -> String) async -> DeliveryOutcome {
