@@ -19,16 +19,6 @@ package protocol Channel: Sendable {
   func deliver(_ news: ReleaseNews) async -> DeliveryOutcome
 }
 
-/// What a channel can promise where the answer to a request is lost.
-package enum DeliveryPromise: String, Sendable {
-  /// Nobody can know, so it is not sent again: at most once.
-  case atMostOnce
-  /// The service can be asked, or proves by its answer to a repeat that it has the first.
-  case reconcilable
-  /// A repeat changes nothing, so that even two runs at a time do no harm.
-  case repeatable
-}
-
 /// A message as it would be sent.
 package struct Draft: Sendable, Equatable {
   /// Where it would go, without secrets: `POST https://api.github.com/repos/o/r/releases`.

@@ -84,7 +84,7 @@ package final class Publisher {
     let names = Set(channels.map(\.name))
     let begun = Set(releases.flatMap { $0.note.starts.keys })
     return Queue(
-      releases, over: channels.map { Queue.Channel($0.name, $0.channel?.promise) },
+      releases, over: channels.map { Queue.Channel($0.name, $0.promise) },
       startedBefore: try book.startedBefore(names.subtracting(begun)), settings: settings)
   }
 }

@@ -37,7 +37,7 @@ extension Live {
     let pages = sections.filter { $0.type == .gitHubRelease }
     var channels: [ConfiguredChannel] = []
     for section in pages + sections.filter({ $0.type != .gitHubRelease }) {
-      guard let name = section.instance else { continue }
+      guard let name = section.instance, let kind = section.type else { continue }
       let plan = ChannelPlan(
         section: section, name: name, archive: archive, configuration: configuration,
         http: client)
@@ -48,7 +48,7 @@ extension Live {
         (off ?? noteOff)(name, missing.names)
       }
       channels.append(
-        ConfiguredChannel(name: name, filter: section.filter, channel: channel))
+        ConfiguredChannel(name: name, kind: kind, filter: section.filter, channel: channel))
     }
     return channels
   }

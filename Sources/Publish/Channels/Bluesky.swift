@@ -9,7 +9,7 @@ import Signing
 /// Key and text of the record are derived from the release, and it is only ever created: a repeat
 /// finds the same record, or one with the same key, and changes nothing.
 package struct BlueskyChannel: Channel {
-  package let promise = DeliveryPromise.repeatable
+  package let promise = ChannelKind.bluesky.promise
 
   private let context: ChannelContext
   private let account: BlueskyAccount

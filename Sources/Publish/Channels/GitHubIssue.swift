@@ -29,7 +29,7 @@ package struct GitHubIssueChannel: Channel {
     self.archive = archive
   }
 
-  package var promise: DeliveryPromise { .reconcilable }
+  package let promise = ChannelKind.gitHubIssue.promise
 
   package func drafts(of news: ReleaseNews) -> [Draft] {
     plan(news, threads: []).steps.compactMap { step in

@@ -17,7 +17,7 @@ package struct GitHubReleaseChannel: Channel {
     self.archive = archive
   }
 
-  package var promise: DeliveryPromise { .repeatable }
+  package let promise = ChannelKind.gitHubRelease.promise
 
   package func drafts(of news: ReleaseNews) -> [Draft] {
     let body = JSONWriter.canonical(draft(of: news).json, indentedBy: 2)

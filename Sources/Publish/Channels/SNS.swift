@@ -1,4 +1,5 @@
 package import AWS
+import Model
 package import News
 
 /// A topic of SNS.
@@ -6,7 +7,7 @@ package import News
 /// SNS cannot be asked what it has taken. A FIFO topic knows a repeat for five minutes, which makes
 /// a lost answer good at once but not in a later run.
 package struct SNSChannel: Channel {
-  package let promise = DeliveryPromise.atMostOnce
+  package let promise = ChannelKind.sns.promise
 
   private let context: ChannelContext
   private let sns: SNS

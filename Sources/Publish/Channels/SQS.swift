@@ -1,4 +1,5 @@
 package import AWS
+import Model
 package import News
 
 /// A queue of SQS.
@@ -6,7 +7,7 @@ package import News
 /// SQS cannot be asked what it has taken. A FIFO queue knows a repeat for five minutes, which makes
 /// a lost answer good at once but not in a later run.
 package struct SQSChannel: Channel {
-  package let promise = DeliveryPromise.atMostOnce
+  package let promise = ChannelKind.sqs.promise
 
   private let context: ChannelContext
   private let sqs: SQS

@@ -6,7 +6,7 @@ package import News
 ///
 /// Nobody can be asked whether a message has arrived, so each is sent at most once.
 package struct WebhookChannel: Channel {
-  package let promise = DeliveryPromise.atMostOnce
+  package let promise = ChannelKind.webhook.promise
 
   private let context: ChannelContext
   private let dialect: WebhookDialect

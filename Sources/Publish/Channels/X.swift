@@ -8,7 +8,7 @@ import PolicyLanguage
 /// X has no way to ask for what was posted. But it refuses a text that stands there already, and
 /// each text has its release's name: so its refusal of a repeat proves the delivery.
 package struct XChannel: Channel {
-  package let promise = DeliveryPromise.reconcilable
+  package let promise = ChannelKind.x.promise
 
   private let context: ChannelContext
   private let account: XAccount

@@ -20,11 +20,10 @@ package struct Queue: Sendable {
   /// A configured channel.
   package struct Channel: Sendable, Equatable {
     package let name: String
-    /// Nil where it is switched off.
-    package let promise: DeliveryPromise?
+    package let promise: DeliveryPromise
 
     /// Names a channel and what it promises.
-    package init(_ name: String, _ promise: DeliveryPromise?) {
+    package init(_ name: String, _ promise: DeliveryPromise) {
       self.name = name
       self.promise = promise
     }
@@ -122,7 +121,7 @@ extension Queue {
 
   /// What is known after a run ended without saying how its attempt went.
   private func settle(
-    _ delivery: inout Delivery, after claim: Claim, _ promise: DeliveryPromise?
+    _ delivery: inout Delivery, after claim: Claim, _ promise: DeliveryPromise
   ) {
     delivery.attempts += 1
     delivery.error = "the run \(claim.run) ended without saying whether it was sent"
@@ -131,7 +130,7 @@ extension Queue {
       delivery.state = .uncertain
       delivery.nextAttempt = nil
       delivery.isNewlySettled = true
-    case .reconcilable, .repeatable, .none:
+    case .reconcilable, .repeatable:
       // To be looked at by the next run, and dead where that was the last attempt.
       guard delivery.attempts >= settings.attemptsMax else { return }
       delivery.state = .dead

@@ -50,8 +50,8 @@ struct QueueRevision {
         next: delivery.nextAttempt, since: delivery.since, error: delivery.error)
     }
     guard let old else { return }
-    // Of channels that are not known here nobody can say what they promise.
-    let known = Set(channels.filter { $0.promise != nil }.map(\.name))
+    // Of channels that are not configured here nobody can say what they promise.
+    let known = Set(channels.map(\.name))
     for channel in old.channels where !known.contains(channel) {
       guard note.receipts[channel]?.state.isFinal != true else { continue }
       note.receipts[channel] = Receipt(

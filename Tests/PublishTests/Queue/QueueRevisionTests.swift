@@ -16,7 +16,7 @@ import Testing
   private var key: DeliveryKey { DeliveryKey(release: name, channel: "c") }
 
   private func revised(
-    _ note: ReleaseNote, _ promise: DeliveryPromise? = .atMostOnce,
+    _ note: ReleaseNote, _ promise: DeliveryPromise = .atMostOnce,
     _ change: (inout QueueRevision) -> Void = { _ in }
   ) throws -> ReleaseNote? {
     var revision = QueueRevision(run: "mine", now: now)
@@ -75,9 +75,11 @@ import Testing
     #expect(note?.claim?.run == "mine")
   }
 
-  @Test func `of a channel that is off here nobody can say what was sent`() throws {
-    let note = try revised(try claim("other", until: "11-01T02:00"), nil)
-    #expect(note?.receipts["c"]?.state == .uncertain)
+  @Test func `of a channel that is not configured here nobody can say what was sent`() throws {
+    var claimed = try claim("other", until: "11-01T02:00")
+    claimed.claim?.channels = ["gone"]
+    let note = try revised(claimed)
+    #expect(note?.receipts["gone"]?.state == .uncertain)
     #expect(note?.claim == nil)
   }
 

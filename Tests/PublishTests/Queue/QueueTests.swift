@@ -17,7 +17,7 @@ import Testing
   /// A queue of releases of 1 November 2026, one each hour from midnight, and one channel that
   /// began with the first.
   static func queue(
-    _ notes: [ReleaseNote], promise: DeliveryPromise? = .atMostOnce, begun: Bool = true
+    _ notes: [ReleaseNote], promise: DeliveryPromise = .atMostOnce, begun: Bool = true
   ) throws -> Queue {
     var releases = try notes.enumerated().map { hour, note in
       Queue.Release(try release("2026-11-01-0\(hour)-00"), note)
