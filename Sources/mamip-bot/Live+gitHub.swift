@@ -88,7 +88,8 @@ extension Live {
   func makeGitHubIssue(_ plan: ChannelPlan) async throws -> any Channel {
     GitHubIssueChannel(
       try await gitHubClient(plan), name: plan.name,
-      topics: Set(plan.section.on ?? IssueTopic.allCases), archive: plan.archive)
+      topics: Set(plan.section.on ?? IssueTopic.allCases), archive: plan.archive,
+      now: Self.now)
   }
 
   private static let channelWaitMax = Duration.seconds(5)

@@ -188,6 +188,30 @@ import Testing
     #expect(issues.last?.body.contains("- [Policy6](https://github.com/o/r/commit/c0ffee)") == true)
   }
 
+  @Test func `an attempt ends while its claim is good, and the next one goes on`() async throws {
+    let world = try GitHubWorld(FakeGitHub())
+    var news = try Self.news()
+    news.policies = try (1...5).flatMap {
+      try Self.news("Finding: ERROR X 1", policy: "Policy\($0)").policies
+    }
+    let clock = world.clock
+    world.server.plan(
+      .init("POST issues", times: 0) { github, call in
+        clock.advance(by: .seconds(30))
+        return github.answer(call)
+      })
+    let outcome = await world.issues().deliver(news)
+    #expect(world.server.world.issues.count == 2)
+    guard case .notDelivered(let reason, nil) = outcome else {
+      Issue.record("it is \(outcome)")
+      return
+    }
+    #expect(reason == "3 more issues are to be written than one attempt may")
+    for _ in 0..<2 { _ = await world.issues().deliver(news) }
+    #expect(Set(world.server.world.issues.map(\.title)).count == 5)
+    #expect(world.server.world.issues.count == 5)
+  }
+
   @Test func `a token of Actions is known by the issues that it opens`() async throws {
     var github = FakeGitHub()
     github.logins = ["t0ken": "github-actions[bot]"]

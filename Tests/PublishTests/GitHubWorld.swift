@@ -40,6 +40,9 @@ extension GitHubWorld {
   func issues(
     _ topics: Set<IssueTopic> = Set(IssueTopic.allCases), name: String = "github-issue"
   ) -> GitHubIssueChannel {
-    GitHubIssueChannel(client, name: name, topics: topics, archive: archive)
+    let (clock, start) = (clock, clock.now)
+    return GitHubIssueChannel(client, name: name, topics: topics, archive: archive) {
+      Timestamp(seconds: start.duration(to: clock.now).components.seconds)
+    }
   }
 }

@@ -13,20 +13,25 @@ package struct GitHubIssueChannel: Channel {
   private static let memory: Int64 = 90 * 86_400
   /// More than this, each of one or two writes, is not done in one attempt; the next one goes on.
   private static let stepsMax = 15
+  /// Nor is more begun when an attempt has taken so long, in seconds: the claim is good for a while.
+  private static let secondsMax: Int64 = 40
 
   private let client: GitHubClient
   private let name: String
   private let topics: Set<IssueTopic>
   private let archive: ArchiveAddress
+  private let now: @Sendable () -> Timestamp
 
   /// Opens issues for some topics in the repository of a client, as the channel of a name.
   package init(
-    _ client: GitHubClient, name: String, topics: Set<IssueTopic>, archive: ArchiveAddress
+    _ client: GitHubClient, name: String, topics: Set<IssueTopic>, archive: ArchiveAddress,
+    now: @escaping @Sendable () -> Timestamp
   ) {
     self.client = client
     self.name = name
     self.topics = topics
     self.archive = archive
+    self.now = now
   }
 
   package let promise = ChannelKind.gitHubIssue.promise
@@ -41,6 +46,7 @@ package struct GitHubIssueChannel: Channel {
   }
 
   package func deliver(_ news: ReleaseNews) async -> DeliveryOutcome {
+    let end = now().seconds + Self.secondsMax
     let plan: IssuePlan
     do throws(GitHubError) {
       plan = self.plan(news, threads: try await threads(about: news))
@@ -48,7 +54,7 @@ package struct GitHubIssueChannel: Channel {
     } catch {
       return DeliveryOutcome(failedRead: error)
     }
-    return await perform(plan)
+    return await perform(plan, until: end)
   }
 
   private func plan(_ news: ReleaseNews, threads: [IssueThread]) -> IssuePlan {
@@ -97,20 +103,21 @@ extension GitHubIssueChannel {
 // MARK: - What is to be done
 
 extension GitHubIssueChannel {
-  private func perform(_ plan: IssuePlan) async -> DeliveryOutcome {
+  private func perform(_ plan: IssuePlan, until end: Int64) async -> DeliveryOutcome {
     var first: (id: String, url: String)?
-    for step in plan.steps.prefix(Self.stepsMax) {
+    for (number, step) in plan.steps.enumerated() {
+      // One step is always done, so that the next attempt has less to do.
+      guard number == 0 || number < Self.stepsMax && now().seconds < end else {
+        let rest = (plan.steps.count - number).counted("more issue is", "more issues are")
+        return .notDelivered(
+          reason: "\(rest) to be written than one attempt may", retryAfter: nil)
+      }
       do throws(GitHubError) {
         let done = try await perform(step)
         if first == nil { first = done }
       } catch {
         return DeliveryOutcome(failedWrite: error)
       }
-    }
-    let rest = plan.steps.count - Self.stepsMax
-    guard rest <= 0 else {
-      return .notDelivered(
-        reason: "\(rest) more issues are to be written than one attempt may", retryAfter: nil)
     }
     return .delivered(id: first?.id, url: first?.url)
   }

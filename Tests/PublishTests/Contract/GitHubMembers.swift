@@ -13,7 +13,8 @@ extension ContractMember {
   ) { client, archive in
     RolledBack(
       channel: GitHubIssueChannel(
-        client, name: "github-issue", topics: [.rollback], archive: archive))
+        client, name: "github-issue", topics: [.rollback], archive: archive,
+        now: { ContractWorld.now }))
   }
 
   static let gitHubRelease = member(
