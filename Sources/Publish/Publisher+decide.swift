@@ -31,6 +31,9 @@ extension Publisher {
         throw .beingSent(release)
       }
       var note = old
+      // What a run that died had claimed is decided now, too.
+      note.claim?.channels.removeAll(where: wanted.contains)
+      if note.claim?.channels.isEmpty == true { note.claim = nil }
       // Who names no channel does not mean those that have it.
       for name in wanted where channel != nil || note.receipts[name]?.state != .delivered {
         note.receipts[name] = decision.receipt(after: note.receipts[name], at: now, by: run)

@@ -22,7 +22,13 @@ extension Publisher {
       let batch = try round.nextBatch()
       try await round.write(claiming: batch)
       if batch.isEmpty { break }
-      try await round.send(batch)
+      do throws(PublishError) {
+        try await round.send(batch)
+      } catch {
+        // Whatever ends the run, what it has sent is known.
+        try await round.write(claiming: [])
+        throw error
+      }
     }
     try await round.write(claiming: [])
     return try drained(tried: round.tried)

@@ -70,6 +70,94 @@ import Testing
       #expect(try world.run("queue", "list").output.contains("ended without saying"))
     }
   }
+
+  @Test func `what a person has sent again after a run died is sent again`() throws {
+    let gate = Gate()
+    try withPending(delivery: #"{"claimTimeout": "0s"}"#) { world in
+      world.script.plan(LoopbackServer.Reply(200).after(gate))
+      try die(world, environment: [:], requests: 1)
+      gate.open()
+      let release = world.told[0]
+      let retried = try world.run("queue", "retry", release, "webhook")
+      #expect(retried.output == "\(release) over webhook: pending\n")
+      try world.run("queue", "drain")
+      #expect(world.told == [release, release])
+      #expect(try world.states() == ["webhook delivered 1"])
+    }
+  }
+
+  @Test func `a run that dies leaves in doubt only the release that it was at`() throws {
+    let gate = Gate()
+    try withPending(delivery: #"{"claimTimeout": "0s"}"#) { world in
+      for action in ["s3:List", "s3:Get"] {
+        world.push.publish("Beta", action)
+        try world.push.sync(in: "clone", "--push")
+      }
+      world.script.plan(.init(200), LoopbackServer.Reply(200).after(gate))
+      try die(world, environment: [:], requests: 2)
+      gate.open()
+      try world.run("queue", "drain")
+      #expect(world.told.count == 3 && Set(world.told).count == 3)
+      #expect(
+        try world.states() == ["webhook delivered 1", "webhook uncertain 1", "webhook delivered 1"])
+    }
+  }
+
+  @Test func `what was sent is written down where the receipts cannot be read any more`() throws {
+    let channels = """
+      [{"type": "webhook", "name": "a", "urlFrom": "HOOK"},
+      {"type": "webhook", "name": "b", "urlFrom": "HOOK"}]
+      """
+    try DeliveryWorld.use(channels: channels) { world in
+      try world.sync()
+      world.push.publish("Alpha", "s3:Put")
+      try world.push.sync(in: "clone", "--push")
+      let gate = Gate()
+      world.script.plan(LoopbackServer.Reply(200).after(gate))
+      let run = try drain(world, in: "clone")
+      run.waitForRequest(at: world.hook)
+      try world.push.server.plan(
+        .init("POST /archive.git/git-upload-pack", "status", .number(404)))
+      gate.open()
+      #expect(run.outcome().status == 1)
+      #expect(try world.states() == ["a delivered 1", "b pending 0"])
+      try world.sync()
+      #expect(world.told.count == 2)
+    }
+  }
+
+  @Test func `a run without the secrets leaves to others what they can look for`() throws {
+    let channels = #"[{"type": "x"}]"#
+    let gate = Gate()
+    try DeliveryWorld.use(channels: channels) { world in
+      let keys = [
+        "X_ACCESS_TOKEN": "t1", "X_ACCESS_TOKEN_SECRET": "ts", "X_API_KEY": "k1",
+        "X_API_SECRET": "ks", "X_API_URL": world.hook.url,
+      ]
+      try world.sync(environment: keys)
+      world.push.publish("Alpha", "s3:Put")
+      try world.push.sync(in: "clone", "--push")
+      world.script.plan(LoopbackServer.Reply(500).after(gate))
+      try die(world, environment: keys, requests: 1)
+      gate.open()
+      try world.run("queue", "drain")
+      #expect(try world.states() == ["x pending 1"])
+      world.script.plan(.init(201, #"{"data": {"id": "1"}}"#))
+      try world.run("queue", "drain", environment: keys)
+      #expect(try world.states() == ["x delivered 2"])
+    }
+  }
+
+  /// A run that is killed when so many messages have come.
+  private func die(
+    _ world: DeliveryWorld, environment: [String: String], requests: Int
+  ) throws {
+    let dying = try world.push.iam.bot.start(
+      ["queue", "drain"], in: "clone", environment: world.environment.merging(environment) { $1 })
+    dying.waitForRequest(number: requests, at: world.hook)
+    dying.signal(SIGKILL)
+    _ = dying.outcome()
+  }
 }
 
 extension Bot.Running {
@@ -77,9 +165,9 @@ extension Bot.Running {
   private static var attemptsMax: Int { 6_000 }
   private static var interval: UInt32 { 10_000 }
 
-  /// Returns when a server has got a request.
-  func waitForRequest(at server: LoopbackServer) {
-    for _ in 0..<Self.attemptsMax where server.requests.isEmpty { usleep(Self.interval) }
-    #expect(!server.requests.isEmpty)
+  /// Returns when a server has got so many requests.
+  func waitForRequest(number: Int = 1, at server: LoopbackServer) {
+    for _ in 0..<Self.attemptsMax where server.requests.count < number { usleep(Self.interval) }
+    #expect(server.requests.count == number)
   }
 }

@@ -1,3 +1,5 @@
+import Foundation
+import Model
 import PolicyLanguage
 import Support
 import Testing
@@ -32,6 +34,32 @@ import Testing
       world.push.publish("Alpha", "s3:List")
       try world.sync()
       #expect(world.told.count == 1)
+    }
+  }
+
+  @Test func `a tag that only bears the name of a release keeps no channel from beginning`() throws
+  {
+    try DeliveryWorld.use { world in
+      let month = Timestamp(seconds: Int64(Date().timeIntervalSince1970)).date.prefix(7)
+      try world.push.served.git("tag", "-a", "-m", "mine", "\(month)-31-23-59", "main~1")
+      for action in ["s3:Put", "s3:List"] {
+        world.push.publish("Alpha", action)
+        try world.sync()
+      }
+      #expect(world.told.count == 2)
+    }
+  }
+
+  @Test func `several releases are sent by one run, each by itself`() throws {
+    try DeliveryWorld.use { world in
+      try world.sync()
+      for action in ["s3:Put", "s3:List", "s3:Get", "s3:Delete"] {
+        world.push.publish("Alpha", action)
+        try world.push.sync(in: "clone", "--push")
+      }
+      try world.run("queue", "drain")
+      #expect(try world.told == world.push.served.releases().suffix(4))
+      #expect(try world.states() == Array(repeating: "webhook delivered 1", count: 4))
     }
   }
 

@@ -13,7 +13,7 @@ package struct GitHubIssueChannel: Channel {
   private static let memory: Int64 = 90 * 86_400
   /// More than this, each of one or two writes, is not done in one attempt; the next one goes on.
   private static let stepsMax = 15
-  /// Nor is more begun when an attempt has taken so long, in seconds: the claim is good for a while.
+  /// An attempt that has taken so long begins no more, in seconds: its claim is good for a while.
   private static let secondsMax: Int64 = 40
 
   private let client: GitHubClient

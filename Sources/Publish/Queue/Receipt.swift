@@ -78,6 +78,9 @@ package struct Claim: Sendable, Equatable {
   package var until: Timestamp
   package var channels: [String]
 
+  /// When half of it is over, and at least a second.
+  var middle: Timestamp { Timestamp(seconds: at.seconds + (until.seconds - at.seconds + 1) / 2) }
+
   /// Puts a claim together.
   package init(run: String, at: Timestamp, until: Timestamp, channels: [String]) {
     self.run = run

@@ -8,7 +8,7 @@ struct DrainRound {
   /// A run that has more than this to send leaves the rest to the next one.
   static let batchesMax = 100
   /// So few releases are sent within the time that a claim holds.
-  private static let releasesPerBatch = 10
+  private static let releasesMax = 5
   /// After so many failures in a row a channel rests until the next run.
   private static let failuresMax = 3
 
@@ -31,15 +31,25 @@ struct DrainRound {
   }
 
   /// The deliveries to make next, of the oldest releases.
+  ///
+  /// Of a run that dies it is in doubt whether what it had claimed was sent. So it claims no
+  /// release beyond one that is owed to a channel which nobody can ask.
   mutating func nextBatch() throws(PublishError) -> [Delivery] {
     let now = book.now
     let due = try publisher.deliveries().filter {
       $0.isDue(at: now) && !tried.contains($0.key) && isReady($0.channel)
     }
-    var names: [ReleaseName] = []
-    for delivery in due where names.last != delivery.release { names.append(delivery.release) }
-    let chosen = Set(names.prefix(Self.releasesPerBatch))
-    return due.filter { chosen.contains($0.release) }
+    var chosen: Set<ReleaseName> = []
+    var isLast = false
+    // The oldest come first.
+    return due.prefix { delivery in
+      if !chosen.contains(delivery.release) {
+        guard !isLast, chosen.count < Self.releasesMax else { return false }
+        chosen.insert(delivery.release)
+      }
+      isLast = isLast || channels[delivery.channel]?.promise == .atMostOnce
+      return true
+    }
   }
 
   private func isReady(_ channel: String) -> Bool {
@@ -111,13 +121,15 @@ extension DrainRound {
 
   /// Whether this run alone may send it: asked anew before each one, because another run may have
   /// found our claim too old.
+  ///
+  /// An attempt takes time, so none begins in the second half of a claim.
   private func holdsClaim(on delivery: Delivery) async throws(PublishError) -> Bool {
     if !(try await book.isUnchanged()) { try await book.read() }
     guard let commit = book.releases[delivery.release],
       let claim = try book.note(of: commit).claim, claim.run == book.run,
       claim.channels.contains(delivery.channel)
     else { return false }
-    return publisher.settings.claimSeconds == 0 || book.now < claim.until
+    return publisher.settings.claimSeconds == 0 || book.now < claim.middle
   }
 
   private mutating func note(
@@ -159,6 +171,6 @@ extension DrainRound {
   }
 
   private func needsClaim(_ delivery: Delivery) -> Bool {
-    channels[delivery.channel]?.channel.map { $0.promise != .repeatable } ?? false
+    channels[delivery.channel].map { $0.promise != .repeatable } ?? false
   }
 }

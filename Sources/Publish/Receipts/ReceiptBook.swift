@@ -107,8 +107,19 @@ extension ReceiptBook {
 
   /// The newest release of all at the remote; nil where there is none.
   func newestRelease() async throws(PublishError) -> (name: ReleaseName, commit: ObjectID)? {
-    if releases.isEmpty { take(try await references(under: ["refs/tags/"])) }
-    return releases.max { $0.key < $1.key }.map { ($0.key, $0.value) }
+    if let newest = try newestKnown() { return newest }
+    take(try await references(under: ["refs/tags/"]))
+    return try newestKnown()
+  }
+
+  /// A tag alone may bear the name of a release that is none.
+  private func newestKnown() throws(PublishError) -> (name: ReleaseName, commit: ObjectID)? {
+    let reader = ReleaseReader(repository: repository)
+    for (name, commit) in releases.sorted(by: { $0.key > $1.key })
+    where try reader.isRelease(commit, name) {
+      return (name, commit)
+    }
+    return nil
   }
 
   private func references(under names: [String]) async throws(PublishError) -> [RemoteReference] {
@@ -150,7 +161,9 @@ extension ReceiptBook {
   ) async throws(PublishError) {
     var failure: PublishError?
     for _ in 1...Self.attemptsMax {
+      guard try !edit().isEmpty else { return }
       do { try await pace.wait() } catch { throw .cancelled }
+      // Time has passed, by which claims run out.
       let changed = try edit()
       guard !changed.isEmpty else { return }
       let commit = try inGit { () throws(GitError) in try self.commit(changed, why) }
