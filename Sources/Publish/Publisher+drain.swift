@@ -7,8 +7,8 @@ extension Publisher {
   package struct Drained: Sendable {
     /// Those that this run tried, and all that are still waiting or have failed.
     package let deliveries: [Delivery]
-    /// Whether one is dead, or overdue.
-    package let needsAttention: Bool
+    /// Those that are dead, or overdue.
+    package let needingAttention: [Delivery]
   }
 
   /// Sends what is due: an attempt for each delivery.
@@ -42,7 +42,7 @@ extension Publisher {
       deliveries: all.filter {
         tried.contains($0.key) || !$0.state.isFinal || $0.state == .dead
       },
-      needsAttention: all.contains { $0.state == .dead || $0.isOverdue(at: now) })
+      needingAttention: all.filter { $0.needsAttention(at: now) })
   }
 }
 

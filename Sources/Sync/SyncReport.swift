@@ -23,8 +23,8 @@ package struct SyncReport: Sendable {
   package let failure: SyncError?
   /// Those that this run tried, and all that are still waiting or have failed.
   package let deliveries: [Delivery]
-  /// Whether a delivery is dead, or overdue.
-  package let needsAttention: Bool
+  /// Deliveries that are dead, or overdue.
+  package let needingAttention: [Delivery]
   /// Why receipts could not be read or written.
   package let publishFailure: PublishError?
   /// Of a dry run: whether it would be the first import, of which nobody is told.

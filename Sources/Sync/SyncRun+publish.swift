@@ -5,7 +5,7 @@ extension SyncRun {
   /// What people were told, and why not all of it.
   struct Told {
     var deliveries: [Delivery] = []
-    var needsAttention = false
+    var needingAttention: [Delivery] = []
     var failure: PublishError?
   }
 
@@ -29,7 +29,8 @@ extension SyncRun {
     guard unheard == nil, pushed.failure == nil else { return Told(failure: unheard) }
     do throws(PublishError) {
       let drained = try await publisher.drain()
-      return Told(deliveries: drained.deliveries, needsAttention: drained.needsAttention)
+      return Told(
+        deliveries: drained.deliveries, needingAttention: drained.needingAttention)
     } catch {
       return Told(failure: error)
     }

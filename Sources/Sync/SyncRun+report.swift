@@ -33,7 +33,7 @@ extension SyncRun {
       commit: try inArchive { () throws(ArchiveError) in try archive.currentTip() },
       isPushed: remote != nil && !options.isDryRun && pushed.failure == nil,
       problems: observed.problems, failure: pushed.failure, deliveries: told.deliveries,
-      needsAttention: told.needsAttention, publishFailure: told.failure,
+      needingAttention: told.needingAttention, publishFailure: told.failure,
       isFirstImport: isFirstImport)
   }
 }

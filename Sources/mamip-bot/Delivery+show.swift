@@ -1,11 +1,12 @@
 import HTTP
+import Logging
 import Model
 import PolicyLanguage
 import Publish
 
 extension Delivery {
   /// The shape of an entry of `queue list --json`.
-  var json: JSON {
+  func json(at now: Timestamp) -> JSON {
     [
       "release": .string(release.text),
       "channel": .string(channel),
@@ -14,6 +15,7 @@ extension Delivery {
       "nextAttempt": nextAttempt.map { .string($0.rfc3339) } ?? .null,
       "error": error.map { .string($0) } ?? .null,
       "url": url.map { .string($0) } ?? .null,
+      "overdue": .bool(isOverdue(at: now)),
     ]
   }
 
@@ -37,7 +39,32 @@ extension Delivery {
   }
 }
 
+extension Live {
+  /// How many deliveries are named as those that a person must look at.
+  private static let urgentMax = 10
+
+  /// Says which deliveries a person must look at, and why; gives the exit status.
+  func status(of urgent: [Delivery]) -> ExitStatus {
+    guard !urgent.isEmpty else { return .done }
+    for delivery in urgent.prefix(Self.urgentMax) { log.error("\(delivery.complaint)") }
+    let rest = urgent.count - Self.urgentMax
+    if rest > 0 { log.error("\(rest) more deliveries are dead or overdue") }
+    log.notice("`mamip-bot queue retry` has one tried anew, and `mamip-bot queue skip` ends it")
+    return .deliveries
+  }
+}
+
 extension Delivery {
+  /// What is wrong with a delivery that is dead or overdue, and what to do.
+  fileprivate var complaint: String {
+    let what = "\(release) over `\(channel)`"
+    let reason = error.map { ": \(SafeText.line($0))" } ?? ""
+    let state =
+      state == .dead
+      ? "is dead after \(attempts.counted("attempt"))" : "is overdue, owed since \(since)"
+    return "\(what) \(state)\(reason)"
+  }
+
   /// What a service sent is text, and its address a link only where it is one.
   fileprivate var markdownRow: String {
     let link = url.flatMap { RequestURL($0) }.map { "[link](\($0.text))" }

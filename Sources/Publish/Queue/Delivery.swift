@@ -26,4 +26,7 @@ extension Delivery {
   package func isOverdue(at now: Timestamp) -> Bool {
     !state.isFinal && since.seconds + DeliverySettings.overdueSeconds <= now.seconds
   }
+
+  /// Whether a person must look at it.
+  package func needsAttention(at now: Timestamp) -> Bool { state == .dead || isOverdue(at: now) }
 }

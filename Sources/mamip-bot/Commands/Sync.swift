@@ -111,6 +111,7 @@ struct SyncCommand: AsyncParsableCommand {
   private func status(of report: SyncReport, _ live: Live) throws -> ExitStatus {
     if let failure = report.failure { throw failure }
     if let failure = report.publishFailure { throw failure }
-    return report.hasFailures ? .failed : report.needsAttention ? .deliveries : .done
+    let urgent = live.status(of: report.needingAttention)
+    return report.hasFailures ? .failed : urgent
   }
 }

@@ -29,14 +29,14 @@ struct QueueDrainCommand: AsyncParsableCommand {
       try await publisher.begin()
       let drained = try await publisher.drain()
       if global.json {
-        let list = JSON.array(drained.deliveries.map(\.json))
+        let list = JSON.array(drained.deliveries.map { $0.json(at: Live.now()) })
         live.console.output(JSONWriter.canonical(list) + [UInt8(ascii: "\n")])
       } else if drained.deliveries.isEmpty {
         live.console.output("nothing to deliver")
       } else {
         for line in drained.deliveries.lines(on: live.console) { live.console.output(line) }
       }
-      return drained.needsAttention ? .deliveries : .done
+      return live.status(of: drained.needingAttention)
     }
   }
 }

@@ -28,7 +28,7 @@ struct QueueListCommand: AsyncParsableCommand {
       let publisher = try await live.publisher(queue, global)
       let deliveries = try await publisher.currentDeliveries()
       if global.json {
-        let list = JSON.array(deliveries.map(\.json))
+        let list = JSON.array(deliveries.map { $0.json(at: Live.now()) })
         live.console.output(JSONWriter.canonical(list) + [UInt8(ascii: "\n")])
       } else if deliveries.isEmpty {
         live.console.output("nothing to deliver")
@@ -38,7 +38,7 @@ struct QueueListCommand: AsyncParsableCommand {
           live.console.output(line)
         }
       }
-      return try publisher.drained().needsAttention ? .deliveries : .done
+      return live.status(of: try publisher.drained().needingAttention)
     }
   }
 }
