@@ -19,4 +19,10 @@ package struct ConfiguredChannel: Sendable {
     self.filter = filter
     self.channel = channel
   }
+
+  /// Every message of a release as it would be sent.
+  package func drafts(of news: ReleaseNews) -> [Draft] {
+    guard let channel, let passing = news.filtered(by: filter) else { return [] }
+    return channel.drafts(of: passing)
+  }
 }

@@ -1,7 +1,6 @@
 import Git
 package import Logging
 import Model
-package import News
 
 /// Tells people of releases that the remote has, each once, over the configured channels.
 package final class Publisher {
@@ -61,17 +60,6 @@ package final class Publisher {
   package func currentDeliveries() async throws(PublishError) -> [Delivery] {
     try await book.read()
     return try deliveries()
-  }
-
-  /// Every message as it would be sent, with the name of its channel.
-  package static func drafts(
-    of news: ReleaseNews, over channels: [ConfiguredChannel]
-  ) -> [(channel: String, draft: Draft)] {
-    channels.flatMap { configured -> [(channel: String, draft: Draft)] in
-      guard let channel = configured.channel, let news = news.filtered(by: configured.filter)
-      else { return [] }
-      return channel.drafts(of: news).map { (configured.name, $0) }
-    }
   }
 
   /// What stands in the receipts, in the order of time.

@@ -8,6 +8,7 @@ import Publish
 /// What a channel is made of, besides secrets.
 struct ChannelPlan {
   let section: ChannelSection
+  let kind: ChannelKind
   /// How the channel is called.
   let name: String
   /// Where people can look at the archive.
@@ -15,11 +16,24 @@ struct ChannelPlan {
   let configuration: Configuration
   /// A client whose requests end while a claim is good.
   let http: HTTPClient
+  /// Where the channel is only to show what it would send: what it would lack.
+  var drafting: MissingVariables?
 }
 
 /// A variable that a channel needs is not set, which switches the channel off.
 struct MissingVariable: Error {
+  /// Any one of them would do.
   let names: [String]
+
+  /// As they are told.
+  var words: String { names.joined(separator: " or ") }
+}
+
+/// What a channel that shows what it would send lacks, to send it.
+final class MissingVariables {
+  private(set) var all: [MissingVariable] = []
+
+  func add(_ names: [String]) { all.append(MissingVariable(names: names)) }
 }
 
 extension Live {
@@ -30,32 +44,49 @@ extension Live {
   func channels(
     _ configuration: Configuration, tellingOf off: ((String, [String]) -> Void)? = nil
   ) async throws -> [ConfiguredChannel] {
+    var channels: [ConfiguredChannel] = []
+    for plan in try plans(configuration) {
+      var channel: (any Channel)?
+      do {
+        channel = try await makeChannel(plan)
+      } catch let missing as MissingVariable {
+        (off ?? noteOff)(plan.name, missing.names)
+      }
+      channels.append(ConfiguredChannel(plan, channel))
+    }
+    return channels
+  }
+
+  /// The configured channels for a dry run, none of which holds a secret, and what each lacks.
+  func draftingChannels(
+    _ configuration: Configuration
+  ) async throws -> [(channel: ConfiguredChannel, missing: [MissingVariable])] {
+    var channels: [(ConfiguredChannel, [MissingVariable])] = []
+    for var plan in try plans(configuration) {
+      let missing = MissingVariables()
+      plan.drafting = missing
+      channels.append((ConfiguredChannel(plan, try await makeChannel(plan)), missing.all))
+    }
+    return channels
+  }
+
+  private func plans(_ configuration: Configuration) throws -> [ChannelPlan] {
     let sections = configuration.channels ?? []
     guard !sections.isEmpty else { return [] }
     let archive = try archiveAddress(configuration)
     let client = HTTPClient(configuration: channelConfiguration)
     let pages = sections.filter { $0.type == .gitHubRelease }
-    var channels: [ConfiguredChannel] = []
-    for section in pages + sections.filter({ $0.type != .gitHubRelease }) {
-      guard let name = section.instance, let kind = section.type else { continue }
-      let plan = ChannelPlan(
-        section: section, name: name, archive: archive, configuration: configuration,
-        http: client)
-      var channel: (any Channel)?
-      do {
-        channel = try await makeChannel(plan)
-      } catch let missing as MissingVariable {
-        (off ?? noteOff)(name, missing.names)
-      }
-      channels.append(
-        ConfiguredChannel(name: name, kind: kind, filter: section.filter, channel: channel))
+    return (pages + sections.filter { $0.type != .gitHubRelease }).compactMap { section in
+      guard let name = section.instance, let kind = section.type else { return nil }
+      return ChannelPlan(
+        section: section, kind: kind, name: name, archive: archive,
+        configuration: configuration, http: client)
     }
-    return channels
   }
 
   private func noteOff(_ channel: String, _ variables: [String]) {
-    let names = variables.joined(separator: " or ")
-    log.notice("the channel `\(channel)` is off: \(names) is not set")
+    let words = MissingVariable(names: variables).words
+    log.notice("the channel `\(channel)` is off: \(words) is not set")
   }
 
   /// So long a channel waits for an answer; a claim is good for some of these.
@@ -68,7 +99,7 @@ extension Live {
   }
 
   private func makeChannel(_ plan: ChannelPlan) async throws -> any Channel {
-    switch plan.section.type {
+    switch plan.kind {
     // Sorted, one line for each kind.
     case .bluesky: return try await makeBluesky(plan)
     case .gitHubIssue: return try await makeGitHubIssue(plan)
@@ -77,17 +108,20 @@ extension Live {
     case .sqs: return try makeSQS(plan)
     case .webhook: return try await makeWebhook(plan)
     case .x: return try await makeX(plan)
-    case nil:
-      throw CommandError("the channel `\(plan.name)` has no type", status: .configuration)
     }
   }
 
-  /// A secret of a channel: the first of some variables that is set.
-  func needed(_ names: String...) async throws -> Secret {
-    for name in names {
-      if let value = try await secret(name) { return value }
+  /// A secret of a channel, from a variable; where it only shows what it would send, a text that
+  /// stands for it.
+  func needed(
+    _ name: String, for plan: ChannelPlan, or standIn: String = "…"
+  ) async throws -> Secret {
+    if let drafting = plan.drafting {
+      if environment[name].map(\.isEmpty) ?? true { drafting.add([name]) }
+      return Secret(standIn)
     }
-    throw MissingVariable(names: names)
+    guard let value = try await secret(name) else { throw MissingVariable(names: [name]) }
+    return value
   }
 
   /// A secret's value is wrong; it is never shown.
@@ -99,7 +133,7 @@ extension Live {
   }
 
   /// Where people can look at the archive.
-  func archiveAddress(_ configuration: Configuration) throws -> ArchiveAddress {
+  private func archiveAddress(_ configuration: Configuration) throws -> ArchiveAddress {
     let actions = ActionsEnvironment(environment)
     guard let repository = configuration.repository?.text ?? actions.repository else {
       throw CommandError(
@@ -108,5 +142,12 @@ extension Live {
     }
     let server = environment["GITHUB_SERVER_URL"].flatMap { $0.isEmpty ? nil : $0 }
     return ArchiveAddress(server: server ?? "https://github.com", repository: repository)
+  }
+}
+
+extension ConfiguredChannel {
+  fileprivate init(_ plan: ChannelPlan, _ channel: (any Channel)?) {
+    self.init(
+      name: plan.name, kind: plan.kind, filter: plan.section.filter, channel: channel)
   }
 }

@@ -95,19 +95,33 @@ extension Live {
   private static let channelWaitMax = Duration.seconds(5)
 
   private func gitHubClient(_ plan: ChannelPlan) async throws -> GitHubClient {
-    guard let credential = try await gitHubCredential(plan.configuration) else {
-      throw MissingVariable(names: ["GITHUB_TOKEN", "MAMIP_GITHUB_APP_ID"])
-    }
+    let credential = try await channelCredential(plan)
     // A long wait is the queue's, which holds a claim only for a while.
     var retry = retry
     retry.retryAfterMax = Self.channelWaitMax
     retry.backoffMax = Self.channelWaitMax
     var connection = try GitHubConnection(
-      environment: environment, http: plan.http, token: credential.token, retry: retry,
+      environment: environment, http: plan.http, token: credential?.token, retry: retry,
       now: Self.now,
       pacer: gitHubPacer)
-    connection.login = credential.login
+    connection.login = credential?.login
     return GitHubClient(connection, repository: plan.archive.repository)
+  }
+}
+
+extension Live {
+  /// The credential of a channel; nil where it only shows what it would send.
+  private func channelCredential(_ plan: ChannelPlan) async throws -> GitHubCredential? {
+    let missing = ["GITHUB_TOKEN", "MAMIP_GITHUB_APP_ID"]
+    if let drafting = plan.drafting {
+      let names = missing + ["GH_TOKEN"]
+      if names.allSatisfy({ environment[$0].map(\.isEmpty) ?? true }) { drafting.add(missing) }
+      return nil
+    }
+    guard let credential = try await gitHubCredential(plan.configuration) else {
+      throw MissingVariable(names: missing)
+    }
+    return credential
   }
 }
 

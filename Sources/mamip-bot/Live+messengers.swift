@@ -8,8 +8,8 @@ import Publish
 /// The channels that speak to others than GitHub.
 extension Live {
   func makeBluesky(_ plan: ChannelPlan) async throws -> any Channel {
-    let identifier = try await needed("BLUESKY_IDENTIFIER")
-    let password = try await needed("BLUESKY_APP_PASSWORD")
+    let identifier = try await needed("BLUESKY_IDENTIFIER", for: plan)
+    let password = try await needed("BLUESKY_APP_PASSWORD", for: plan)
     let account = BlueskyAccount(
       service: address("BLUESKY_SERVICE") ?? "https://bsky.social",
       identifier: identifier.reveal(), password: password)
@@ -33,18 +33,19 @@ extension Live {
   func makeWebhook(_ plan: ChannelPlan) async throws -> any Channel {
     let form = plan.section.form ?? .generic
     let variable = plan.section.urlFrom ?? ""
-    guard let address = WebhookAddress(try await needed(variable)) else {
+    let secret = try await needed(variable, for: plan, or: "https://localhost")
+    guard let address = WebhookAddress(secret) else {
       throw Self.wrong(variable, for: plan, Self.noAddress)
     }
     return WebhookChannel(
       plan.context, WebhookDialect(form, template: plan.section.template), address: address,
-      signature: form == .generic ? try await signature(plan) : nil)
+      from: variable, signature: form == .generic ? try await signature(plan) : nil)
   }
 
   /// Whoever knows the address can post there, so that a signature is the user's choice.
   private func signature(_ plan: ChannelPlan) async throws -> WebhookSignature? {
     let variable = "MAMIP_WEBHOOK_SECRET"
-    guard let secret = try await secret(variable) else { return nil }
+    guard plan.drafting == nil, let secret = try await secret(variable) else { return nil }
     guard let signature = WebhookSignature(secret) else {
       throw Self.wrong(variable, for: plan, "behind `whsec_` it is no base64")
     }
@@ -53,10 +54,10 @@ extension Live {
 
   func makeX(_ plan: ChannelPlan) async throws -> any Channel {
     let keys = OAuthKeys(
-      consumerKey: try await needed("X_API_KEY"),
-      consumerSecret: try await needed("X_API_SECRET"),
-      token: try await needed("X_ACCESS_TOKEN"),
-      tokenSecret: try await needed("X_ACCESS_TOKEN_SECRET"))
+      consumerKey: try await needed("X_API_KEY", for: plan),
+      consumerSecret: try await needed("X_API_SECRET", for: plan),
+      token: try await needed("X_ACCESS_TOKEN", for: plan),
+      tokenSecret: try await needed("X_ACCESS_TOKEN_SECRET", for: plan))
     let account = XAccount(
       service: address("X_API_URL") ?? "https://api.x.com", keys: keys, nonce: Self.nonce)
     guard let account else { throw Self.wrong("X_API_URL", for: plan, Self.noAddress) }

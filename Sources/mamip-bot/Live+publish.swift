@@ -3,6 +3,7 @@ import Git
 import Logging
 import Model
 import News
+import PolicyLanguage
 import Publish
 import Record
 import Sync
@@ -39,13 +40,25 @@ extension Live {
       settings: DeliverySettings(configuration.delivery), log: log)
   }
 
-  /// Prints every message of a dry run exactly as it would be sent.
-  func showDrafts(of report: SyncReport, over channels: [ConfiguredChannel]) throws {
-    guard let news = report.plannedNews(at: Self.now()) else { return }
-    for (channel, draft) in Publisher.drafts(of: news, over: channels) {
+  /// Every message of a dry run exactly as it would be sent, also of channels that are off.
+  func drafts(
+    of report: SyncReport, _ configuration: Configuration
+  ) async throws -> [ChannelDraft] {
+    let channels = try await draftingChannels(configuration)
+    guard let news = report.plannedNews(at: Self.now()) else { return [] }
+    return channels.flatMap { channel, missing in
+      channel.drafts(of: news).map {
+        ChannelDraft(channel: channel.name, draft: $0, missing: missing.map(\.words))
+      }
+    }
+  }
+
+  /// Prints the messages of a dry run.
+  func show(_ drafts: [ChannelDraft]) {
+    for draft in drafts {
       console.output("")
-      console.output(console.colored("\(channel): \(SafeText.line(draft.target))", .bold))
-      console.output(draft.body)
+      console.output(console.colored(draft.title, .bold))
+      console.output(draft.draft.body)
     }
   }
 
@@ -55,6 +68,28 @@ extension Live {
     let run = environment["GITHUB_RUN_ID"].flatMap { $0.isEmpty ? nil : $0 }
     let attempt = environment["GITHUB_RUN_ATTEMPT"].flatMap { $0.isEmpty ? nil : $0 }
     return ([run, run == nil ? nil : attempt].compactMap(\.self) + [random]).joined(separator: "-")
+  }
+}
+
+/// A message that a channel would send.
+struct ChannelDraft {
+  let channel: String
+  let draft: Draft
+  /// The variables for want of which the channel is off.
+  let missing: [String]
+
+  fileprivate var title: String {
+    let are = missing.count == 1 ? "is" : "are"
+    let off = missing.isEmpty ? "" : " (off: \(missing.joined(separator: ", ")) \(are) not set)"
+    return "\(channel)\(off): \(SafeText.line(draft.target))"
+  }
+
+  /// An entry of `drafts` in `sync --dry-run --json`.
+  var json: JSON {
+    [
+      "channel": .string(channel), "target": .string(draft.target), "body": .string(draft.body),
+      "missing": .array(missing.map { .string($0) }),
+    ]
   }
 }
 

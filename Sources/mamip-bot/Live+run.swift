@@ -90,17 +90,18 @@ extension Live {
   }
 
   /// Tells the person, the machine, and GitHub Actions what a run did.
-  func show(_ report: SyncReport, isDryRun: Bool, asJSON: Bool) throws {
+  func show(_ report: SyncReport, drafting drafts: [ChannelDraft]?, asJSON: Bool) throws {
     for problem in report.problems {
       let line = "\(problem.policy): \(problem.message)"
       if problem.isError { log.error("\(line)") } else { log.warning("\(line)") }
     }
     if asJSON {
-      console.output(JSONWriter.canonical(report.json) + [UInt8(ascii: "\n")])
+      console.output(JSONWriter.canonical(report.json(drafts)) + [UInt8(ascii: "\n")])
     } else {
-      for line in report.lines(isDryRun: isDryRun, on: console) { console.output(line) }
+      for line in report.lines(isDryRun: drafts != nil, on: console) { console.output(line) }
+      show(drafts ?? [])
     }
-    guard !isDryRun else { return }
+    guard drafts == nil else { return }
     append(report.summary(), toFileIn: "GITHUB_STEP_SUMMARY")
     append(report.outputs, toFileIn: "GITHUB_OUTPUT")
   }

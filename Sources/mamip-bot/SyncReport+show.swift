@@ -6,18 +6,19 @@ import Record
 import Sync
 
 extension SyncReport {
-  /// The shape of `sync --json`.
-  var json: JSON {
-    [
-      "release": release.map { .string($0.text) } ?? .null,
-      "commit": commit.map { .string($0.description) } ?? .null,
-      "pushed": .bool(isPushed),
-      "source": .string(source),
-      "serviceReference": entries.lazy.compactMap(\.change.validation?.serviceReference).first
-        .map { .string($0) } ?? .null,
-      "changes": .array(entries.map(\.json)),
-      "deliveries": .array(deliveries.map(\.summaryJSON)),
+  /// The shape of `sync --json`; a dry run has its drafts besides.
+  func json(_ drafts: [ChannelDraft]?) -> JSON {
+    let reference = entries.lazy.compactMap(\.change.validation?.serviceReference).first
+    let own: [JSON.Member] = [
+      .init("release", release.map { .string($0.text) } ?? .null),
+      .init("commit", commit.map { .string($0.description) } ?? .null),
+      .init("pushed", .bool(isPushed)),
+      .init("source", .string(source)),
+      .init("serviceReference", reference.map { .string($0) } ?? .null),
+      .init("changes", .array(entries.map(\.json))),
+      .init("deliveries", .array(deliveries.map(\.summaryJSON))),
     ]
+    return .object(own + (drafts.map { [.init("drafts", .array($0.map(\.json)))] } ?? []))
   }
 
   /// What a person reads at the end of a run.

@@ -184,19 +184,21 @@ import Testing
     }
   }
 
-  @Test func `a dry run prints what is sent, byte for byte, and sends nothing`() throws {
+  @Test func `a dry run prints what is sent, as far as it is known before, and sends nothing`()
+    throws
+  {
     try DeliveryWorld.use { world in
       world.push.publish("Alpha", "s3:Put")
       let dry = try world.run("sync", "--source", "iam", "--dry-run")
       #expect(world.told == [])
       let draft = try #require(dry.output.split(separator: "\n").last)
-      #expect(dry.output.contains("webhook: POST \(world.hook.url)/…\n"), "\(dry.output)")
+      #expect(dry.output.contains("webhook: POST $HOOK\n"), "\(dry.output)")
       try world.sync()
       let sent = try #require(world.hook.requests.first).text
-      let names = { (text: String) in
-        PolicyFixture.parse(text).root.members.map(\.name)
+      let known = { (text: String) in
+        text.replacing(/"(commit|release|timestamp|url)":("[^"]*"|null)/) { "\($0.1)" }
       }
-      #expect(names(String(draft)) == names(sent))
+      #expect(known(String(draft)) == known(sent))
     }
   }
 

@@ -20,7 +20,7 @@ import Testing
   ) throws -> WebhookChannel {
     WebhookChannel(
       ContractWorld(url: url).context("ours"), WebhookDialect(form, template: nil),
-      address: try #require(WebhookAddress(Secret(url + "/hook"))),
+      address: try #require(WebhookAddress(Secret(url + "/hook"))), from: "HOOK",
       signature: try secret.map { try #require(WebhookSignature(Secret($0))) })
   }
 

@@ -11,16 +11,19 @@ package struct WebhookChannel: Channel {
   private let context: ChannelContext
   private let dialect: WebhookDialect
   private let address: WebhookAddress
+  private let variable: String
   private let signature: WebhookSignature?
   private let redaction: Redaction
 
-  /// A channel to an address; only the generic form is signed, where there is a secret.
+  /// A channel to an address that a variable holds; only the generic form is signed, where there
+  /// is a secret.
   package init(
     _ context: ChannelContext, _ dialect: WebhookDialect, address: WebhookAddress,
-    signature: WebhookSignature?
+    from variable: String, signature: WebhookSignature?
   ) {
     self.context = context
     self.dialect = dialect
+    self.variable = variable
     self.address = address.adding(query: dialect.query)
     self.signature = signature
     redaction = Redaction(address.url, and: signature.map { [$0.secret] } ?? [])
@@ -29,7 +32,7 @@ package struct WebhookChannel: Channel {
   package func drafts(of news: ReleaseNews) -> [Draft] {
     let body = dialect.body(news, context.archive)
     return [
-      Draft(target: "POST \(address)", body: String(decoding: body, as: UTF8.self))
+      Draft(target: "POST $\(variable)", body: String(decoding: body, as: UTF8.self))
     ]
   }
 

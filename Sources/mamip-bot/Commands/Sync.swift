@@ -91,8 +91,7 @@ struct SyncCommand: AsyncParsableCommand {
       try source ?? configuration.source?.from(repository).text, for: repository)
     let mayPublish =
       try mayPush && live.mayPublish(configuration, push: push, publish: publish)
-    let channels =
-      mayPublish || dryRun ? try await live.channels(configuration) : []
+    let channels = mayPublish ? try await live.channels(configuration) : []
     let remote = mayPush ? try await live.remote(self.remote, of: archive) : nil
     let publisher = try remote.flatMap { remote in
       try channels.isEmpty
@@ -102,9 +101,9 @@ struct SyncCommand: AsyncParsableCommand {
       archive: archive, source: source, remote: remote, publisher: publisher,
       options: try live.syncOptions(self, configuration, repository), log: live.log)
     let report = try await run.run()
+    let drafts = dryRun ? try await live.drafts(of: report, configuration) : nil
     live.bar.clear()
-    try live.show(report, isDryRun: dryRun, asJSON: global.json)
-    if dryRun, !global.json { try live.showDrafts(of: report, over: channels) }
+    try live.show(report, drafting: drafts, asJSON: global.json)
     return try status(of: report, live)
   }
 

@@ -29,7 +29,7 @@ extension ContractMember {
       make: { world in
         WebhookChannel(
           world.context("webhook"), WebhookDialect(form, template: nil),
-          address: try #require(WebhookAddress(Secret(world.url + path))),
+          address: try #require(WebhookAddress(Secret(world.url + path))), from: "HOOK",
           signature: form == .generic ? WebhookSignature(Secret(secret)) : nil)
       },
       answer: { request, posted in
