@@ -30,14 +30,23 @@ package struct PolicyReport: Sendable {
 /// A finding with its places in the file.
 package struct PlacedFinding: Sendable {
   package let finding: Finding
-  /// One for each of the finding's locations, and at least one.
+  /// One for each of the finding's locations, and at least one; none where nobody wants to see
+  /// them.
   package let places: [Place]
   /// The line of the first place.
-  package let excerpt: Excerpt
+  package let excerpt: Excerpt?
   /// The only engine that reports it, where two were asked and do not agree.
   package let onlyIn: String?
   /// Why it may not be so.
   package let doubt: String?
+}
+
+extension PlacedFinding {
+  fileprivate init(_ found: EngineFinding, places: [Place], excerpt: Excerpt?) {
+    self.init(
+      finding: found.finding, places: places, excerpt: excerpt, onlyIn: found.onlyIn,
+      doubt: found.doubt)
+  }
 }
 
 /// A stretch of a file, as editors count.
@@ -71,20 +80,22 @@ extension PolicyReport {
   ///   - text: the file's bytes.
   ///   - findings: what the engine found.
   ///   - reason: why the policy was not validated, where it was not.
+  ///   - showsPlaces: whether somebody wants to see the places.
   package init(
     _ input: PolicyInput, in file: String, text: [UInt8], findings: [EngineFinding],
-    notValidated reason: String? = nil
+    notValidated reason: String? = nil, showsPlaces: Bool = true
   ) {
     var places = PlaceFinder(input, text: text)
-    let spans = findings.map { places.spans(of: $0.finding) }
+    let spans = showsPlaces ? findings.map { places.spans(of: $0.finding) } : []
     let holder = reason == nil ? [] : [places.whole]
     let all = places.places(of: spans.flatMap(\.self) + holder)
     var rest = all[...]
-    self.findings = zip(findings, spans).map { found, spans in
+    self.findings = findings.indices.map { index in
+      let spans = showsPlaces ? spans[index] : []
       defer { rest = rest.dropFirst(spans.count) }
       return PlacedFinding(
-        finding: found.finding, places: Array(rest.prefix(spans.count)),
-        excerpt: Excerpt(of: spans[0], in: text), onlyIn: found.onlyIn, doubt: found.doubt)
+        findings[index], places: Array(rest.prefix(spans.count)),
+        excerpt: spans.first.map { Excerpt(of: $0, in: text) })
     }
     notValidated = reason.map { NotValidated(reason: $0, place: all.last) }
     self.file = file

@@ -4,6 +4,7 @@ package import PolicyLanguage
 /// An entry for each policy, also where it has no findings, with what `ValidatePolicy` says.
 struct JSONArray: ReportFormat {
   static let name = "json"
+  static let showsPlaces = false
 
   func bytes(of report: Report) -> [UInt8] {
     let list = JSON.array(report.policies.map(\.json) + report.failures.map(\.json))

@@ -43,7 +43,7 @@ struct Text: ReportFormat {
         + "\(SafeText.line(found.finding.code.description))\(policy.titleSuffix)\(only): "
         + SafeText.line(message)
     ]
-    lines += excerpt(found.excerpt, line: place.line)
+    if let shown = found.excerpt { lines += excerpt(shown, line: place.line) }
     if policy.isQuoted, let path = found.finding.locations.first?.path, !path.isEmpty {
       lines.append("  inside: \(SafeText.line(path.pointer))")
     }

@@ -136,8 +136,11 @@ struct ValidateCommand: AsyncParsableCommand {
     let engine = try live.validationEngine(
       validator ?? ValidationEngineName(settings?.validator), reference, asOf: asOf)
     let known = try writeBaseline ? nil : baseline.map { try BaselineFile(path: $0).read() }
-    var report = try await Validation(engine: engine, type: policyType)
-      .report(on: InputFiles(paths), threshold: failOn ?? settings?.failOn ?? .error)
+    let form = global.json ? "json" : format?.text ?? Self.formatDefault
+    let validation = Validation(
+      engine: engine, type: policyType, showsPlaces: ReportFormats.showsPlaces(form))
+    var report = try await validation.report(
+      on: InputFiles(paths), threshold: failOn ?? settings?.failOn ?? .error)
     let configured = settings?.ignore?.map(\.ignore) ?? []
     _ = report.leaveOut(configured)
     for unused in report.leaveOut(ignore.compactMap { Ignore($0) }) {
@@ -146,7 +149,7 @@ struct ValidateCommand: AsyncParsableCommand {
     if let known { report.leaveOut(known) }
     if let writeFindings { try FindingsFolder(path: writeFindings).write(report) }
     if writeBaseline, let baseline { try BaselineFile(path: baseline).write(Baseline(report)) }
-    live.show(report, as: global.json ? "json" : format?.text ?? Self.formatDefault)
+    live.show(report, as: form)
     if !report.isWhole { return .failed }
     return report.hasFailed && !writeBaseline ? .findings : .done
   }

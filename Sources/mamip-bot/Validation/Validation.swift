@@ -12,6 +12,8 @@ struct Validation {
   let engine: ValidationEngine
   /// What a policy is where its file does not say.
   let type: PolicyType
+  /// Whether somebody wants to see where in a file something was found.
+  let showsPlaces: Bool
 
   /// A report about all files; one that cannot be read does not keep the others from it.
   func report(on inputs: InputFiles, threshold: Threshold) async throws -> Report {
@@ -60,7 +62,7 @@ struct Validation {
         report.policies.append(
           PolicyReport(
             input, in: file.name, text: file.text, findings: verdict.findings,
-            notValidated: verdict.notValidated))
+            notValidated: verdict.notValidated, showsPlaces: showsPlaces))
       }
       rest = rest.dropFirst(file.inputs.count)
     }
