@@ -6,8 +6,11 @@ package enum ReferencePages {
 
   /// Where AWS explains a check.
   package static func check(_ code: IssueCode, _ type: FindingType) -> String {
-    let slug = code.description.lowercased().replacing("_", with: "-")
-    return "\(checks)#access-analyzer-reference-policy-checks-\(type.slug)-\(slug)"
+    let slug = code.description.lowercased().utf8.map {
+      $0 == UInt8(ascii: "_") ? UInt8(ascii: "-") : $0
+    }
+    return "\(checks)#access-analyzer-reference-policy-checks-\(type.slug)-"
+      + String(decoding: slug, as: UTF8.self)
   }
 
   /// Where a known way to more permissions is explained, such as `iam-005`.

@@ -116,20 +116,17 @@ private enum Calendar {
 
 /// Reads fixed-width fields off the front of a text.
 private struct FieldReader {
-  private let text: String
+  private let bytes: [UInt8]
   private var position = 0
 
   init(_ text: String) {
-    self.text = text
+    bytes = Array(text.utf8)
   }
 
-  var isAtEnd: Bool { position == text.utf8.count }
+  var isAtEnd: Bool { position == bytes.count }
 
   /// The next byte; NUL at the end, which no field has.
-  private var next: UInt8 {
-    let bytes = text.utf8Span.span
-    return position < bytes.count ? bytes[position] : 0
-  }
+  private var next: UInt8 { position < bytes.count ? bytes[position] : 0 }
 
   mutating func digits(_ count: Int) -> Int? {
     var number = 0

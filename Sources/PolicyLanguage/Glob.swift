@@ -16,6 +16,11 @@ package struct Glob: Sendable, Equatable {
     literalStartLength = bytes.span.firstOffset(where: Self.isWildcard) ?? bytes.count
   }
 
+  init(_ bytes: ArraySlice<UInt8>, literalStartLength: Int) {
+    self.bytes = bytes
+    self.literalStartLength = literalStartLength
+  }
+
   /// The pattern as it was given.
   package var text: String { String(decoding: bytes, as: UTF8.self) }
 
@@ -28,10 +33,11 @@ package struct Glob: Sendable, Equatable {
   /// Whether the pattern matches all of `other`, in which `*` and `?` are letters like any other.
   package func matches(_ other: String) -> Bool { matches(other.utf8Span.span) }
 
-  /// The same for a text that is given as its bytes.
-  func matches(_ text: Span<UInt8>) -> Bool {
+  /// The same for a text that is given as its bytes, and that is known to begin as the pattern
+  /// does for so many bytes.
+  func matches(_ text: Span<UInt8>, behind known: Int = 0) -> Bool {
     let pattern = bytes.span
-    var (p, t) = (0, 0)
+    var (p, t) = (known, known)
     var retry: (pattern: Int, text: Int)?
     while t < text.count {
       if p < pattern.count, pattern[p] == UInt8(ascii: "*") {
@@ -42,8 +48,9 @@ package struct Glob: Sendable, Equatable {
       } else if p < pattern.count, pattern[p] == UInt8(ascii: "?") {
         (p, t) = (p + 1, Self.characterEnd(after: t, in: text))
       } else if let last = retry {
-        retry = (last.pattern, last.text + 1)
-        (p, t) = (last.pattern, last.text + 1)
+        t = Self.firstOffset(of: pattern, last.pattern, in: text, from: last.text + 1)
+        p = last.pattern
+        retry = (p, t)
       } else {
         return false
       }
@@ -54,7 +61,9 @@ package struct Glob: Sendable, Equatable {
 
   /// Whether it matches all that another matches, whose wildcards count as letters, as far as the
   /// texts say it.
-  package func covers(_ other: Glob) -> Bool { matches(other.bytes.span) }
+  package func covers(_ other: Glob) -> Bool {
+    other.begins(as: self) && matches(other.bytes.span, behind: literalStartLength)
+  }
 
   /// The indexes of patterns in the order of their bytes; of equal ones, the first comes first.
   package static func order(of patterns: [Glob]) -> [Int] {
@@ -72,6 +81,16 @@ package struct Glob: Sendable, Equatable {
   /// Whether its text begins as another pattern does before its first wildcard.
   package func begins(as other: Glob) -> Bool {
     bytes.span.starts(with: other.bytes.span, upTo: other.literalStartLength)
+  }
+
+  /// Where a text goes on as a pattern does behind its star, at the earliest.
+  private static func firstOffset(
+    of pattern: Span<UInt8>, _ place: Int, in text: Span<UInt8>, from start: Int
+  ) -> Int {
+    guard place < pattern.count, !isWildcard(pattern[place]) else { return start }
+    var offset = start
+    while offset < text.count, text[offset] != pattern[place] { offset += 1 }
+    return offset
   }
 
   static func isWildcard(_ byte: UInt8) -> Bool {

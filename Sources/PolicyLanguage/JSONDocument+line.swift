@@ -13,6 +13,20 @@ extension JSONDocument {
   }
 }
 
+extension JSONDocument {
+  /// Whether `onOneLine` writes every string as it stands here, as it does for nearly all: then
+  /// the two differ in nothing but the space between.
+  package var isPlain: Bool {
+    let text = root.text
+    return text.span.isPlain()
+  }
+
+  /// The value or name that stands where another document of the same values has one.
+  package func node(of node: JSONNode, in other: JSONDocument) -> JSONNode {
+    JSONNode(tape: root.tape, index: root.index + node.index - other.root.index)
+  }
+}
+
 /// Text and tape in the making, from a tape whose entries are named by their indexes.
 private struct LineWriter {
   let source: JSONTape

@@ -30,13 +30,7 @@ package struct JSONNode: Sendable {
   /// The decoded text of a string or name in lower case, in UTF-8.
   var foldedBytes: [UInt8] {
     var bytes = Array(jsonString.bytes)
-    var all: UInt8 = 0
-    var span = bytes.mutableSpan
-    for offset in span.indices {
-      all |= span[offset]
-      span[offset] = span[offset].lowercased
-    }
-    return all < 0x80 ? bytes : Array(jsonString.text.lowercased().utf8)
+    return bytes.lowercaseASCII() ? bytes : Array(jsonString.text.lowercased().utf8)
   }
 
   /// The spelling of a number, which is all that is known of it.
@@ -60,6 +54,26 @@ package struct JSONNode: Sendable {
 }
 
 extension JSONNode {
+  /// How many bytes the names and scalar values in it have, whatever the layout is.
+  package var contentLength: Int {
+    let entries = tape.entries
+    var length = 0
+    for index in index..<Int(entries[index].next) where !entries[index].isContainer {
+      length += entries[index].span.count
+    }
+    return length
+  }
+
+  /// How many bytes it has at most without white space: what separates is a byte or two for each
+  /// name and value.
+  package var compactLengthMax: Int { contentLength + 3 * (Int(entry.next) - index) }
+
+  /// A number that is the same for strings that are equal, and seldom for others.
+  package var mark: UInt64 {
+    let bytes = jsonString.bytes
+    return bytes.span.mark
+  }
+
   /// The number of elements or members; 0 for what has none.
   package var count: Int { entry.count }
 
@@ -78,10 +92,12 @@ extension JSONNode {
 
   /// An object's member, found in the same way.
   package func member(_ name: String) -> JSONMember? {
-    names.first { tape.isString($0, name) }.map { index in
-      JSONMember(
-        key: JSONNode(tape: tape, index: index), value: JSONNode(tape: tape, index: index + 1))
-    }
+    names.first { tape.isString($0, name) }.map(member(at:))
+  }
+
+  /// The member whose name is at a place.
+  func member(at name: Int) -> JSONMember {
+    JSONMember(key: JSONNode(tape: tape, index: name), value: JSONNode(tape: tape, index: name + 1))
   }
 
   /// The names of an object's members, in order, but for those in a list.
@@ -91,14 +107,7 @@ extension JSONNode {
   }
 
   /// Where the names of an object's members are.
-  private var names: some Sequence<Int> {
-    let children = children(if: .object)
-    return sequence(state: children.lowerBound) { [tape] next in
-      guard next < children.upperBound else { return nil }
-      defer { next = Int(tape.entries[next + 1].next) }
-      return next
-    }
-  }
+  var names: JSONNames { JSONNames(tape: tape, children: children(if: .object)) }
 
   private func children(if kind: Kind) -> Range<Int> {
     let entry = entry
@@ -115,6 +124,19 @@ package struct JSONMember: Sendable {
 
   /// The decoded name.
   package var name: String { key.jsonString.text }
+}
+
+/// The places of the names of an object's members, in order.
+struct JSONNames: Sequence, IteratorProtocol {
+  let tape: JSONTape
+  var children: Range<Int>
+
+  mutating func next() -> Int? {
+    guard !children.isEmpty else { return nil }
+    let name = children.lowerBound
+    children = Int(tape.entries[name + 1].next)..<children.upperBound
+    return name
+  }
 }
 
 /// The elements of an array, in order.

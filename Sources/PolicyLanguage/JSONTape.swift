@@ -23,6 +23,7 @@ final class JSONTape: Sendable {
 
     var kind: JSONNode.Kind { JSONNode.Kind(rawValue: UInt8(tag & 0b111)) ?? .null }
     var hasEscapes: Bool { tag & 0b1000 != 0 }
+    var isContainer: Bool { tag & 0b111 <= UInt32(JSONNode.Kind.array.rawValue) }
 
     /// The number of elements or members.
     var count: Int {
@@ -41,13 +42,16 @@ final class JSONTape: Sendable {
   /// Whether an entry is the string `text`, byte for byte; copies nothing where it has no escapes.
   func isString(_ index: Int, _ text: String) -> Bool {
     let entry = entries[index]
-    guard entry.kind == .string else { return false }
     guard !entry.hasEscapes else {
       return JSONString(entry, in: self.text).bytes.elementsEqual(text.utf8)
     }
-    let (inside, own) = (entry.inside, self.text)
-    guard inside.count == text.utf8.count else { return false }
-    return own.span.extracting(inside).starts(with: text.utf8Span.span, upTo: inside.count)
+    // Most are of another length, which says it without a look at the text.
+    guard Int(entry.end) - Int(entry.start) == text.utf8.count + 2, entry.kind == .string else {
+      return false
+    }
+    let own = self.text
+    return own.span.extracting(entry.inside)
+      .starts(with: text.utf8Span.span, upTo: text.utf8.count)
   }
 
   init(text: [UInt8], entries: [Entry]) {

@@ -45,13 +45,13 @@ private struct JSONOutput {
     switch value {
     case .object(let members):
       appendAll(members, between: Self.braces, depth: depth) { output, member in
-        output.appendString(member.name.utf8)
+        output.appendString(member.name)
         output.appendColon()
         output.append(member.value, depth: depth + 1)
       }
     case .array(let elements):
       appendAll(elements, between: Self.brackets, depth: depth) { $0.append($1, depth: depth + 1) }
-    case .string(let text): appendString(text.utf8)
+    case .string(let text): appendString(text)
     case .number(let text): bytes += text.utf8
     case .bool(let value): bytes += (value ? "true" : "false").utf8
     case .null: bytes += "null".utf8
@@ -95,8 +95,15 @@ private struct JSONOutput {
   private mutating func breakLine(depth: Int) {
     guard let indentation else { return }
     bytes.append(UInt8(ascii: "\n"))
-    bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: depth * indentation))
+    var count = depth * indentation
+    while count > Self.spaces.count {
+      bytes += Self.spaces
+      count -= Self.spaces.count
+    }
+    bytes += Self.spaces[..<count]
   }
+
+  private static let spaces = [UInt8](repeating: UInt8(ascii: " "), count: 32)
 
   private mutating func appendColon() {
     bytes.append(UInt8(ascii: ":"))
@@ -107,24 +114,20 @@ private struct JSONOutput {
   private mutating func appendString(_ node: JSONNode) {
     let entry = node.entry
     if entry.hasEscapes {
-      appendString(node.jsonString.bytes)
+      appendString(node.jsonString.text)
     } else {
       bytes += node.tape.text[entry.span]
     }
   }
 
-  private mutating func appendString(_ text: some Sequence<UInt8>) {
+  private mutating func appendString(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
-    if text.contains(where: Self.mustBeEscaped) {
-      for byte in text { appendEscaped(byte) }
+    if text.utf8Span.span.standsForItself() {
+      bytes += text.utf8
     } else {
-      bytes += text
+      for byte in text.utf8 { appendEscaped(byte) }
     }
     bytes.append(UInt8(ascii: "\""))
-  }
-
-  private static func mustBeEscaped(_ byte: UInt8) -> Bool {
-    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
   }
 
   private mutating func appendEscaped(_ byte: UInt8) {

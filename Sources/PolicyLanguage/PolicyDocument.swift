@@ -29,4 +29,18 @@ extension JSONNode {
   ///
   /// The grammar lets a list of one stand without brackets nearly everywhere.
   package var items: [JSONNode] { kind == .array ? Array(elements) : [self] }
+
+  /// Where these are.
+  var itemIndexes: [Int] {
+    let entry = entry
+    guard entry.kind == .array else { return [index] }
+    var indexes: [Int] = []
+    indexes.reserveCapacity(entry.count)
+    var next = index + 1
+    while next < Int(entry.next) {
+      indexes.append(next)
+      next = Int(tape.entries[next].next)
+    }
+    return indexes
+  }
 }

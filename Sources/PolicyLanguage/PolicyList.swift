@@ -8,36 +8,50 @@ package struct PolicyList<Entry: Sendable>: Sendable {
   package let entries: [Entry]
   /// Whether some entry is a pattern.
   package let hasWildcard: Bool
+  /// Whether two entries may have the same text; of nearly all lists this says that none have.
+  package let mayRepeat: Bool
 }
 
 /// What a list can hold.
 package protocol PolicyListEntry: Sendable {
-  /// Takes a text at its place.
-  init(_ node: JSONNode)
-
   /// What it covers, as a pattern of texts.
   var pattern: Glob { get }
 }
 
-extension PolicyList where Entry: PolicyListEntry {
-  init(_ member: JSONMember) {
+extension PolicyList<PolicyAction> {
+  /// The entries that are an action, given in lower case.
+  package func entries(for action: String) -> [PolicyAction] {
+    entries.indices.filter { entries[$0].isAction(action) }.map { entries[$0] }
+  }
+
+  init(actionsOf member: JSONMember) {
     key = member.key
     node = member.value
-    if node.kind == .string {
-      entries = [Entry(node)]
-    } else {
-      var entries: [Entry] = []
-      entries.reserveCapacity(node.count)
-      for element in node.elements where element.kind == .string { entries.append(Entry(element)) }
-      self.entries = entries
-    }
-    hasWildcard = entries.contains { $0.pattern.hasWildcard }
+    let entries = PolicyAction.all(in: node)
+    hasWildcard = entries.indices.contains { entries[$0].hasWildcard }
+    mayRepeat = entries.indices.map { entries[$0].mark }.hasRepeated
+    self.entries = entries
   }
 }
 
-extension PolicyList where Entry == PolicyPrincipal {
+extension PolicyList<PolicyResource> {
+  init(resourcesOf member: JSONMember) {
+    key = member.key
+    node = member.value
+    if node.kind == .string {
+      entries = [PolicyResource(node)]
+    } else {
+      entries = node.elements.lazy.filter { $0.kind == .string }.map { PolicyResource($0) }
+    }
+    hasWildcard = entries.contains { $0.pattern.hasWildcard }
+    mayRepeat = entries.count > 1 && entries.map(\.node.mark).hasRepeated
+  }
+}
+
+extension PolicyList<PolicyPrincipal> {
   init(principalsOf member: JSONMember) {
     hasWildcard = false
+    mayRepeat = false
     key = member.key
     node = member.value
     if let text = node.string {
@@ -50,41 +64,6 @@ extension PolicyList where Entry == PolicyPrincipal {
       }
     }
   }
-}
-
-/// An action, or a pattern of actions, such as `s3:Get*`.
-package final class PolicyAction: PolicyListEntry {
-  package let node: JSONNode
-  /// In lower case, because case does not count.
-  package let pattern: Glob
-  /// What stands before the first colon, in lower case; nil where there is none.
-  package let service: String?
-
-  /// Takes an action at its place.
-  package init(_ node: JSONNode) {
-    self.node = node
-    let folded = node.foldedBytes
-    pattern = Glob(folded[...])
-    service = folded.firstIndex(of: UInt8(ascii: ":")).map {
-      String(decoding: folded[..<$0], as: UTF8.self)
-    }
-  }
-
-  /// As written.
-  package var text: String { node.string ?? "" }
-
-  /// What stands behind the first colon, in lower case; all of it where there is none.
-  package var name: Glob {
-    service.map { Glob(pattern.bytes.dropFirst($0.utf8.count + 1)) } ?? pattern
-  }
-
-  /// Whether the service is a pattern too.
-  package var hasWildcardInService: Bool {
-    service.map { pattern.literalStartLength < $0.utf8.count } ?? false
-  }
-
-  /// Whether it is or covers an action, given in lower case.
-  package func covers(_ action: String) -> Bool { pattern.matches(action) }
 }
 
 /// A resource, or a pattern of resources, such as `arn:aws:s3:::bucket/*`.

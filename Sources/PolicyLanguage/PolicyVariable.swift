@@ -14,33 +14,34 @@ package struct PolicyVariable: Sendable, Equatable {
 
   /// Finds all variables in the order in which they begin.
   package static func all(in text: String) -> [PolicyVariable] {
-    guard text.utf8.contains(UInt8(ascii: "$")) else { return [] }
     var variables: [PolicyVariable] = []
-    var rest = text[...]
-    while let start = rest.firstIndex(of: "$") {
-      rest = rest[rest.index(after: start)...]
-      guard rest.first == "{" else { continue }
+    var rest = Array(text.utf8)[...]
+    while let start = rest.firstIndex(of: UInt8(ascii: "$")) {
+      rest = rest[(start + 1)...]
+      guard rest.first == UInt8(ascii: "{") else { continue }
       let inside = rest.dropFirst()
-      let end = inside.firstIndex(of: "}")
+      let end = inside.firstIndex(of: UInt8(ascii: "}"))
       variables.append(
         PolicyVariable(inside: inside[..<(end ?? inside.endIndex)], isClosed: end != nil))
-      rest = end.map { inside[inside.index(after: $0)...] } ?? ""
+      rest = end.map { inside[($0 + 1)...] } ?? []
     }
     return variables
   }
 
-  private init(inside: Substring, isClosed: Bool) {
-    let parts = inside.split(separator: ",", maxSplits: 1, omittingEmptySubsequences: false)
-    text = "${\(inside)" + (isClosed ? "}" : "")
-    name = String(parts[0].trimmingSpaces)
-    fallback = parts.count > 1 ? String(parts[1].trimmingSpaces) : nil
+  private init(inside: ArraySlice<UInt8>, isClosed: Bool) {
+    text = "${" + String(decoding: inside, as: UTF8.self) + (isClosed ? "}" : "")
+    let comma = inside.firstIndex(of: UInt8(ascii: ","))
+    name = inside[..<(comma ?? inside.endIndex)].textWithoutSpaces
+    fallback = comma.map { inside[($0 + 1)...].textWithoutSpaces }
     self.isClosed = isClosed
   }
 }
 
-extension Substring {
-  fileprivate var trimmingSpaces: Substring {
-    let start = drop { $0 == " " }
-    return start.lastIndex { $0 != " " }.map { start[...$0] } ?? ""
+extension ArraySlice<UInt8> {
+  /// The text without the spaces at its ends.
+  fileprivate var textWithoutSpaces: String {
+    let start = drop { $0 == UInt8(ascii: " ") }
+    let end = start.lastIndex { $0 != UInt8(ascii: " ") }
+    return end.map { String(decoding: start[...$0], as: UTF8.self) } ?? ""
   }
 }

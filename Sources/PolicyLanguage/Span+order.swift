@@ -1,3 +1,19 @@
+/// The making of a number that is the same for the same bytes, and seldom for others.
+struct Mark {
+  private(set) var value: UInt64 = 0
+
+  mutating func add(_ byte: UInt8) { value = value &* 31 &+ UInt64(byte) }
+}
+
+extension [UInt64] {
+  /// Whether two are equal.
+  package var hasRepeated: Bool {
+    guard count > 1 else { return false }
+    let sorted = sorted()
+    return sorted.indices.dropFirst().contains { sorted[$0] == sorted[$0 - 1] }
+  }
+}
+
 extension Span<UInt8> {
   /// Whether it comes before another in the order of bytes.
   package func precedes(_ other: Span<UInt8>) -> Bool {
@@ -12,6 +28,13 @@ extension Span<UInt8> {
     guard count >= length else { return false }
     for offset in 0..<length where self[offset] != other[offset] { return false }
     return true
+  }
+
+  /// A number that is the same for the same bytes, and seldom for others.
+  var mark: UInt64 {
+    var mark = Mark()
+    for offset in indices { mark.add(self[offset]) }
+    return mark.value
   }
 
   /// Where the first byte of a kind is.

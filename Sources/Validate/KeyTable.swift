@@ -48,17 +48,17 @@ struct KeyTable: Sendable {
   /// Turns `${TagKey}`, `<key>` and the literal `tag-key`, all of which stand for any text, into
   /// stars.
   private static func pattern(of name: String) -> Glob {
-    var output = ""
     guard !name.hasSuffix("tag-key") else { return Glob(name.dropLast("tag-key".count) + "*") }
-    guard name.utf8.contains(where: { "$<".utf8.contains($0) }) else { return Glob(name) }
-    var rest = name[...]
-    while let start = rest.firstIndex(where: { $0 == "$" || $0 == "<" }) {
+    var output: [UInt8] = []
+    var rest = Array(name.utf8)[...]
+    while let start = rest.firstIndex(where: { $0 == UInt8(ascii: "$") || $0 == UInt8(ascii: "<") })
+    {
       output += rest[..<start]
-      let close: Character = rest[start] == "$" ? "}" : ">"
+      let close = rest[start] == UInt8(ascii: "$") ? UInt8(ascii: "}") : UInt8(ascii: ">")
       guard let end = rest[start...].firstIndex(of: close) else { break }
-      output += "*"
-      rest = rest[rest.index(after: end)...]
+      output.append(UInt8(ascii: "*"))
+      rest = rest[(end + 1)...]
     }
-    return Glob(output + rest)
+    return Glob(String(decoding: output + rest, as: UTF8.self))
   }
 }

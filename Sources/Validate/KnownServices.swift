@@ -10,7 +10,9 @@ final class KnownServices: Sendable {
   /// of their actions is accepted.
   static let retired: Set = ["deepcomposer", "deeplens", "deepracer", "iot1click", "zocalo"]
 
-  private let services: [String: KnownService]
+  private let services: [KnownService]
+  /// Where each is in the list, by its prefix.
+  private let prefixes: NameTable
 
   /// For how long after its last day something is taken to be there: the reference looks at AWS
   /// about once a month, and this is half of it.
@@ -21,16 +23,26 @@ final class KnownServices: Sendable {
     let midnight = Timestamp(rfc3339: "\(text)T00:00:00Z")
     let day = midnight.map { Timestamp(seconds: $0.seconds - Self.graceSeconds).date } ?? text
     let services = reference.allServices.filter { $0.lastSeen.isNotBefore(day) }
-    self.services = Dictionary(
-      uniqueKeysWithValues: services.map { ($0.prefix, KnownService($0, asOf: day)) })
+    self.services = services.map { KnownService($0, asOf: day) }
+    prefixes = NameTable(services.map(\.prefix))
   }
 
   /// A service by its prefix in lower case.
-  subscript(prefix: String) -> KnownService? { services[prefix] }
+  subscript(prefix: Substring) -> KnownService? {
+    prefixes.place(of: prefix).map { services[$0] }
+  }
+
+  /// The same.
+  subscript(prefix: String) -> KnownService? { self[prefix[...]] }
+
+  /// The service of an action.
+  subscript(action: PolicyAction) -> KnownService? {
+    action.place(ofServiceIn: prefixes).map { services[$0] }
+  }
 
   /// Whether there is or was such a service, by its prefix in lower case.
-  func exists(_ prefix: String) -> Bool {
-    services[prefix] != nil || Self.retired.contains(prefix)
+  func exists(_ prefix: Substring) -> Bool {
+    self[prefix] != nil || Self.retired.contains(String(prefix))
   }
 }
 
@@ -79,12 +91,12 @@ final class KnownService: Sendable {
 
   /// Whether an action of the service is one that exists, or a pattern that covers one.
   func has(_ action: PolicyAction) -> Bool {
-    service.hasAction(action.pattern, on: day)
+    service.has(action, on: day)
   }
 
   /// The actions that an action of a policy is or covers.
   func actions(_ action: PolicyAction) -> [Action] {
-    service.actions(action.pattern, on: day)
+    service.actions(action, on: day)
   }
 
   /// Whether an action has a condition key, given in lower case, itself or for a resource.

@@ -26,11 +26,13 @@ struct Locator {
     guard take(node, path: path) else { return }
     for (index, element) in node.elements.enumerated() {
       guard isNextWanted(before: node.span.upperBound) else { return }
+      guard isNextWanted(before: element.span.upperBound) else { continue }
       visit(element, path: path + [.index(index)])
     }
     for member in node.members {
       guard isNextWanted(before: node.span.upperBound) else { return }
       _ = take(member.key, path: path + [.key(member.name)])
+      guard isNextWanted(before: member.value.span.upperBound) else { continue }
       visit(member.value, path: path + [.value(member.name)])
     }
   }

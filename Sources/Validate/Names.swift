@@ -32,14 +32,11 @@ extension JSONNode {
 }
 
 extension PolicyDocument {
-  /// How many characters the text has, white space left out; 0 where it has fewer than `least`
-  /// even with it.
+  /// How many characters the text has, white space left out; 0 where it has surely fewer than
+  /// `least`.
   func characters(atLeast least: Int) -> Int {
-    guard node.text.count >= least else { return 0 }
-    return node.text.count { !$0.isWhiteSpace && $0 & 0xC0 != 0x80 }
+    guard node.compactLengthMax >= least else { return 0 }
+    let text = node.text
+    return text.span.charactersCount()
   }
-}
-
-extension UInt8 {
-  fileprivate var isWhiteSpace: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
 }

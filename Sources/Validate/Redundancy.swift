@@ -31,7 +31,7 @@ struct Redundancy {
 
   /// One group for each entry that nothing else covers and that covers something.
   static func groups<Entry: PolicyListEntry>(in list: PolicyList<Entry>) -> [RedundantGroup] {
-    guard list.entries.count > 1 else { return [] }
+    guard list.entries.count > 1, list.hasWildcard || list.mayRepeat else { return [] }
     var search = Redundancy(list.entries.map(\.pattern))
     search.noteEquals()
     if list.hasWildcard {

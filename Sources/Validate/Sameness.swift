@@ -5,7 +5,7 @@ extension PolicyDocument {
   var repeatedSids: [[JSONNode]] {
     guard statements.count > 1 else { return [] }
     let sids = statements.compactMap(\.sid).filter { $0.kind == .string && !$0.isString("") }
-    return sids.repeated(by: \.string)
+    return sids.map(\.mark).hasRepeated ? sids.repeated(by: \.string) : []
   }
 
   /// Statements that are equal but for their `Sid`, one list for each; the order of members does
@@ -27,12 +27,13 @@ extension Array {
 
 extension PolicyStatement {
   fileprivate var lengthWithoutSid: Int {
-    node.text.count - (sid.map { #""Sid": , "#.utf8.count + $0.text.count } ?? 0)
+    node.contentLength - (sid.map { #""Sid""#.utf8.count + $0.contentLength } ?? 0)
   }
 
-  fileprivate var textsWithoutSid: [ArraySlice<UInt8>] {
+  /// Without what the layout puts between.
+  fileprivate var textsWithoutSid: [[UInt8]] {
     node.members.filter { !$0.key.isString("Sid") }
       .sorted { $0.key.text.lexicographicallyPrecedes($1.key.text) }
-      .flatMap { [$0.key.text, $0.value.text] }
+      .flatMap { [JSONWriter.compact($0.key), JSONWriter.compact($0.value)] }
   }
 }

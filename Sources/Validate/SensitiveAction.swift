@@ -64,10 +64,10 @@ extension PolicyStatement {
     allowing action: SensitiveAction, by form: ActionForm, on resources: ResourceForm
   ) -> [JSONNode] {
     guard allows, mayHave(form) else { return [] }
-    let targets = places(of: resources)
-    guard !targets.isEmpty else { return [] }
     let actions = places(of: action, by: form)
-    guard !actions.isEmpty, !action.isLimited(self) else { return [] }
+    guard !actions.isEmpty else { return [] }
+    let targets = places(of: resources)
+    guard !targets.isEmpty, !action.isLimited(self) else { return [] }
     return actions + targets
   }
 
@@ -83,12 +83,10 @@ extension PolicyStatement {
   private func places(of action: SensitiveAction, by form: ActionForm) -> [JSONNode] {
     switch form {
     case .name:
-      return self.action?.entries
-        .filter { $0.service == "iam" && !$0.pattern.hasWildcard && $0.covers(action.name) }.map(
-          \.node) ?? []
+      return self.action?.entries(for: action.name).map(\.node) ?? []
     case .pattern:
       return self.action?.entries
-        .filter { $0.pattern.hasWildcard && $0.covers(action.name) }.map(\.node) ?? []
+        .filter { $0.hasWildcard && $0.covers(action.name) }.map(\.node) ?? []
     case .exclusion:
       guard let notAction, !notAction.entries.contains(where: { $0.covers(action.name) })
       else { return [] }

@@ -13,9 +13,10 @@ enum TagSupport {
   ) -> [(service: String, actions: [PolicyAction])] {
     var groups: [(service: String, actions: [PolicyAction])] = []
     for entry in statement.action?.entries ?? [] {
-      guard let prefix = entry.service, let known = context.services[prefix],
+      guard let known = context.services[entry],
         known.actions(entry).contains(where: { !supports($0, of: known) })
       else { continue }
+      let prefix = known.service.prefix
       if let index = groups.firstIndex(where: { $0.service == prefix }) {
         groups[index].actions.append(entry)
       } else {

@@ -28,14 +28,15 @@ package struct Validator: Sendable {
   /// Spans count in the document as `json.dumps` writes it; `Location.node(in:)` finds the place in
   /// the document as it was given.
   package func findings(in document: JSONDocument) -> [Finding] {
-    let line = document.onOneLine
-    let policy = PolicyDocument(line)
+    // Nothing is laid out anew before something is to be placed in it, unless strings change.
+    let read = document.isPlain ? document : document.onOneLine
+    let policy = PolicyDocument(read)
     let context = Context(
       document: policy, type: type, services: services, asOf: asOf,
       statement: PolicyStatement(policy.node))
     var reports = Reports()
     checks.inspect(policy, context, &reports)
-    return reports.findings(in: line)
+    return reports.isEmpty ? [] : reports.findings(in: read)
   }
 
   /// Reads a text and says what is wrong with it, that it is no JSON included.
@@ -70,6 +71,8 @@ extension Validator {
 struct Reports {
   private var all: [(check: any PolicyCheck.Type, issue: Issue)] = []
 
+  var isEmpty: Bool { all.isEmpty }
+
   mutating func append(_ issues: [Issue], of check: any PolicyCheck.Type) {
     guard !issues.isEmpty else { return }
     for issue in issues { all.append((check, issue)) }
@@ -77,12 +80,15 @@ struct Reports {
 
   /// The findings in the order of their first places, those of one place by their codes.
   func findings(in document: JSONDocument) -> [Finding] {
-    guard !all.isEmpty else { return [] }
-    let locator = Locator(document, nodes: all.flatMap(\.issue.nodes))
-    let findings = all.map { check, issue in
+    let line = document.onOneLine
+    let placed = all.map { check, issue in
+      (check, issue.details, issue.nodes.map { line.node(of: $0, in: document) })
+    }
+    let locator = Locator(line, nodes: placed.flatMap(\.2))
+    let findings = placed.map { check, details, nodes in
       Finding(
-        type: check.type, code: check.code, details: issue.details,
-        learnMoreLink: check.learnMoreLink, locations: issue.nodes.map(locator.location))
+        type: check.type, code: check.code, details: details,
+        learnMoreLink: check.learnMoreLink, locations: nodes.map(locator.location))
     }
     return findings.enumerated().sorted { left, right in
       (left.element.sortKey, left.offset) < (right.element.sortKey, right.offset)

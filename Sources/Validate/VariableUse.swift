@@ -16,7 +16,7 @@ struct VariableUse: Sendable {
 
   /// All variables of a statement, but for those in place of names.
   static func all(in statement: PolicyStatement) -> [VariableUse] {
-    guard statement.node.text.contains(UInt8(ascii: "$")) else { return [] }
+    guard statement.node.text.span.has(UInt8(ascii: "$")) else { return [] }
     let resources = statement.resourceLists.flatMap { list in
       list.entries.flatMap { uses(at: $0.node, .resource) }
     }
@@ -40,7 +40,7 @@ struct VariableUse: Sendable {
   }
 
   private static func uses(at node: JSONNode, _ element: Element) -> [VariableUse] {
-    guard node.text.contains(UInt8(ascii: "$")) else { return [] }
+    guard node.text.span.has(UInt8(ascii: "$")) else { return [] }
     return PolicyVariable.all(in: node.string ?? "").map {
       VariableUse(variable: $0, node: node, element: element)
     }

@@ -16,10 +16,12 @@ extension StringProtocol {
 
   /// Whether it has letters and digits of ASCII only, and some.
   var isAlphanumeric: Bool {
-    !isEmpty
-      && utf8.allSatisfy {
-        (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0)
-      }
+    let bytes = Substring(self).utf8Span.span
+    for offset in bytes.indices {
+      let isLetter = (bytes[offset] | 0x20) &- 0x61 < 26
+      guard isLetter || bytes[offset] &- 0x30 < 10 else { return false }
+    }
+    return !bytes.isEmpty
   }
 }
 

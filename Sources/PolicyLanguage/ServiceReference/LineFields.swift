@@ -12,10 +12,11 @@ struct Pieces: Sequence, IteratorProtocol {
 
   mutating func next() -> ArraySlice<UInt8>? {
     guard !isOver else { return nil }
-    guard let end = rest.firstIndex(of: separator) else {
+    guard let length = rest.span.firstOffset(of: separator) else {
       isOver = true
       return rest
     }
+    let end = rest.startIndex + length
     defer { rest = rest[(end + 1)...] }
     return rest[..<end]
   }

@@ -11,8 +11,10 @@ package final class Service: Sendable {
   /// The last day it was seen, if AWS no longer documents it.
   package let lastSeen: String?
   private let block: ServiceBlock
-  private let contents = Mutex<ServiceRecord?>(nil)
+  // Each is read from the text when it is first asked for, and kept.
   private let names = Mutex<ActionNames?>(nil)
+  private let parsedFront = Mutex<ServiceBlockParser?>(nil)
+  private let whole = Mutex<ServiceRecord?>(nil)
 
   init(prefix: String, name: String, lastSeen: String?, block: ServiceBlock) {
     self.prefix = prefix
@@ -22,53 +24,46 @@ package final class Service: Sendable {
   }
 
   /// Everything about it as a value.
-  package var record: ServiceRecord {
-    contents.withLock { contents in
-      if let contents { return contents }
-      let record = block.record(of: self)
-      contents = record
-      return record
-    }
-  }
+  package var record: ServiceRecord { whole.value(orMake: { block.record(of: self) }) }
+
+  /// What stands before the actions, which are most of it.
+  private var front: ServiceBlockParser { parsedFront.value(orMake: { block.front(of: self) }) }
 
   /// Its actions, sorted by their names in lower case.
   package var actions: [Action] { record.actions }
 
   /// Its resource types.
-  package var resourceTypes: [ResourceType] { record.resourceTypes }
+  package var resourceTypes: [ResourceType] { front.record.resourceTypes }
 
   /// The condition keys that its documentation lists, global ones included.
-  package var conditionKeys: [ConditionKey] { record.conditionKeys }
+  package var conditionKeys: [ConditionKey] { front.record.conditionKeys }
 
   /// The names are found without reading anything else about the actions.
-  private func withNames<Answer>(_ question: (ActionNames) -> Answer) -> Answer {
-    names.withLock { names in
-      let known = names ?? ActionNames(prefix: prefix, names: block.actionNames(of: self))
-      names = known
-      return question(known)
-    }
+  private var actionNames: ActionNames {
+    names.value(orMake: { ActionNames(block.actionLines(of: self)) })
   }
 
   func check() throws(ServiceReferenceError) {
     let record = try block.checkedRecord(of: self)
-    contents.withLock { $0 = record }
+    whole.withLock { $0 = record }
   }
 }
 
 extension Service {
   /// Whether an action of a policy is or covers one that is not gone before a day.
-  package func hasAction(_ pattern: Glob, on day: String) -> Bool {
-    withNames { $0.contains(pattern, on: day) }
+  package func has(_ action: PolicyAction, on day: String) -> Bool {
+    action.isOf(prefix) && actionNames.contains(action.name, on: day)
   }
 
   /// The actions that an action of a policy is or covers, without those that are gone before a day.
-  package func actions(_ pattern: Glob, on day: String) -> [Action] {
-    let found = withNames { $0.matches(of: pattern, on: day) }
-    return found.compactMap { action(named: String($0.dropFirst(prefix.count + 1))) }
+  package func actions(_ action: PolicyAction, on day: String) -> [Action] {
+    guard action.isOf(prefix) else { return [] }
+    let lines = actionNames.lines(of: action.name, on: day)
+    return lines.isEmpty ? [] : block.actions(at: lines, behind: front)
   }
 
   /// Whether it has an action on a day.
-  package func hasActions(on day: String) -> Bool { withNames { !$0.isEmpty(on: day) } }
+  package func hasActions(on day: String) -> Bool { !actionNames.isEmpty(on: day) }
 
   /// An action by its name, in any case.
   package func action(named name: String) -> Action? {
@@ -76,6 +71,18 @@ extension Service {
     let index = actions.partitionPoint { !$0.name.foldedPrecedes(name) }
     guard index < actions.count, !name.foldedPrecedes(actions[index].name) else { return nil }
     return actions[index]
+  }
+}
+
+extension Mutex {
+  /// What it keeps, made at the first call.
+  fileprivate func value<Kept: Sendable>(orMake make: () -> Kept) -> Kept where Value == Kept? {
+    withLock { kept in
+      if let kept { return kept }
+      let made = make()
+      kept = made
+      return made
+    }
   }
 }
 
@@ -106,4 +113,18 @@ extension String {
 extension UInt8 {
   /// The same letter in lower case, in ASCII.
   var lowercased: UInt8 { (0x41...0x5A).contains(self) ? self | 0x20 : self }
+}
+
+extension [UInt8] {
+  /// Puts the letters of ASCII in lower case; says whether all is ASCII.
+  mutating func lowercaseASCII() -> Bool {
+    var all: UInt8 = 0
+    var span = mutableSpan
+    for offset in span.indices {
+      let byte = span[offset]
+      all |= byte
+      span[offset] = byte &- 0x41 < 26 ? byte | 0x20 : byte
+    }
+    return all < 0x80
+  }
 }

@@ -12,6 +12,16 @@ struct ServiceBlock: Sendable {
     return parser.record
   }
 
+  /// Reads all lines but those of actions.
+  func front(of service: Service) -> ServiceBlockParser {
+    var parser = ServiceBlockParser(service)
+    for line in lines {
+      let sign = line.prefix { $0 != ServiceReferenceForm.tab }
+      if isOfOtherKind(sign) { _ = parser.add(line) }
+    }
+    return parser
+  }
+
   /// Reads all lines and refuses the first that is broken.
   func checkedRecord(of service: Service) throws(ServiceReferenceError) -> ServiceRecord {
     guard range.isEmpty || text[range.upperBound - 1] == ServiceReferenceForm.lineFeed else {
@@ -25,15 +35,22 @@ struct ServiceBlock: Sendable {
     return parser.record
   }
 
-  /// The names of the actions in the order of their lines, with the last day of what is gone.
-  func actionNames(
-    of service: Service
-  ) -> [(name: ArraySlice<UInt8>, lastSeen: String?)] {
+  /// The actions in the order of their lines.
+  func actionLines(of service: Service) -> [ActionNames.Line] {
     lines.compactMap { line in
-      guard let end = line.firstIndex(of: ServiceReferenceForm.tab), !isOfOtherKind(line[..<end])
-      else { return nil }
-      return (line[..<end], lastSeen(line) ?? service.lastSeen)
+      guard let length = line.span.firstOffset(of: ServiceReferenceForm.tab) else { return nil }
+      let end = line.startIndex + length
+      guard !isOfOtherKind(line[..<end]) else { return nil }
+      return ActionNames.Line(
+        name: line[..<end], range: line.indices, lastSeen: lastSeen(line) ?? service.lastSeen)
     }
+  }
+
+  /// Reads the actions of some lines, which name what the front lists.
+  func actions(at lines: [Range<Int>], behind front: ServiceBlockParser) -> [Action] {
+    var parser = front
+    for line in lines { _ = parser.add(text[line]) }
+    return parser.record.actions
   }
 
   private func isOfOtherKind(_ sign: ArraySlice<UInt8>) -> Bool {
@@ -56,7 +73,7 @@ struct ServiceBlock: Sendable {
 }
 
 /// Puts a service together from its lines.
-private struct ServiceBlockParser {
+struct ServiceBlockParser: Sendable {
   private typealias Form = ServiceReferenceForm
 
   private(set) var record: ServiceRecord

@@ -17,7 +17,7 @@ enum ArnAccountNotAllowed: PolicyCheck {
 
   static func issues(in resource: PolicyResource, _ context: Context) -> [Issue] {
     guard let arn = resource.arn, !arn.account.isEmpty, arn.account.isLiteral,
-      let formats = context.services[String(arn.service)]?.arnFormats, !formats.isEmpty,
+      let formats = context.services[arn.service]?.arnFormats, !formats.isEmpty,
       formats.allSatisfy(\.account.isEmpty)
     else { return [] }
     return [

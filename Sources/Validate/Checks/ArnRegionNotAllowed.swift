@@ -17,7 +17,7 @@ enum ArnRegionNotAllowed: PolicyCheck {
 
   static func issues(in resource: PolicyResource, _ context: Context) -> [Issue] {
     guard let arn = resource.arn, !arn.region.isEmpty, arn.region.isLiteral,
-      let formats = context.services[String(arn.service)]?.arnFormats, !formats.isEmpty,
+      let formats = context.services[arn.service]?.arnFormats, !formats.isEmpty,
       formats.allSatisfy(\.region.isEmpty)
     else { return [] }
     return [

@@ -16,6 +16,7 @@ enum DuplicateKeysWithDifferentCase: PolicyCheck {
     ])
 
   static func issues(in block: PolicyConditionBlock, _ context: Context) -> [Issue] {
+    guard block.conditions.count > 1 else { return [] }
     let groups = Dictionary(grouping: block.conditions, by: \.foldedName).values
     return groups.filter { $0.count > 1 }.map { same in
       Issue(

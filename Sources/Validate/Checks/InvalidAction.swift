@@ -21,8 +21,8 @@ enum InvalidAction: PolicyCheck {
     ])
 
   static func issues(in action: PolicyAction, _ context: Context) -> [Issue] {
-    guard let service = action.service, let known = context.services[service],
-      !known.has(action), known.hasActions, action.name.text != "*"
+    guard let known = context.services[action], !known.has(action), known.hasActions,
+      action.name.text != "*"
     else { return [] }
     return [Issue("The action \(action.text) does not exist." + hint(for: action), at: action.node)]
   }

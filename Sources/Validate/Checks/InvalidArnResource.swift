@@ -23,7 +23,7 @@ enum InvalidArnResource: PolicyCheck {
   static func issues(in resource: PolicyResource, _ context: Context) -> [Issue] {
     // AWS says nothing of a name with a wildcard anywhere, whatever the rest.
     guard resource.text.isLiteral, let arn = resource.arn, arn.isComplete,
-      let known = context.services[String(arn.service)], !known.arnFormats.isEmpty,
+      let known = context.services[arn.service], !known.arnFormats.isEmpty,
       !known.mayHaveResource(String(arn.resource))
     else { return [] }
     return [

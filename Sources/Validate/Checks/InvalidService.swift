@@ -44,11 +44,11 @@ enum InvalidService: PolicyCheck {
 
   private static func issue(of arn: ARN, at node: JSONNode, _ context: Context) -> Issue? {
     let service = arn.service
-    guard !service.isEmpty, service.isLiteral, !context.services.exists(String(service)) else {
+    guard !service.isEmpty, service.isLiteral, !context.services.exists(service) else {
       return nil
     }
     let folded = service.lowercased()
-    guard !context.services.exists(folded), !otherNames.contains(folded) else { return nil }
+    guard !context.services.exists(folded[...]), !otherNames.contains(folded) else { return nil }
     return Issue("The service \(service) does not exist. Use a valid service name.", at: node)
   }
 
@@ -56,7 +56,7 @@ enum InvalidService: PolicyCheck {
     var issues: [Issue] = []
     if let service = condition.service, !service.isEmpty,
       !keyPrefixes.contains(service), !otherNames.contains(service), !service.contains("."),
-      !context.services.exists(service)
+      !context.services.exists(service[...])
     {
       issues.append(
         Issue("The service \(service) does not exist. Use a valid service name.", at: condition.key)

@@ -29,7 +29,8 @@ enum InvalidServiceInAction: PolicyCheck {
 
   /// A service with a wildcard or a variable in its name is for other checks.
   private static func isKnown(_ action: PolicyAction, _ context: Context) -> Bool {
+    guard context.services[action] == nil else { return true }
     guard let service = action.service else { return action.text == "*" }
-    return context.services.exists(service) || !service.isLiteral
+    return context.services.exists(service[...]) || !service.isLiteral
   }
 }

@@ -21,7 +21,7 @@ enum MissingArnRegion: PolicyCheck {
 
   static func issues(in resource: PolicyResource, _ context: Context) -> [Issue] {
     guard let arn = resource.arn, arn.isComplete, arn.region.isEmpty,
-      let formats = context.services[String(arn.service)]?.arnFormats, !formats.isEmpty,
+      let formats = context.services[arn.service]?.arnFormats, !formats.isEmpty,
       formats.allSatisfy({ !$0.region.isEmpty })
     else { return [] }
     return [Issue("Add a Region to the \(arn.service) resource ARN.", at: resource.node)]

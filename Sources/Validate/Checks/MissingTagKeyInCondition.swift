@@ -18,8 +18,10 @@ enum MissingTagKeyInCondition: PolicyCheck {
     accepted: [.condition(#"{"StringEquals": {"aws:ResourceTag/team": "a"}}"#)])
 
   static func issues(in condition: PolicyCondition, _ context: Context) -> [Issue] {
+    let folded = condition.foldedName
+    guard GlobalKeys.withTagKey.contains(folded.hasSuffix("/") ? String(folded.dropLast()) : folded)
+    else { return [] }
     let name = condition.name.hasSuffix("/") ? String(condition.name.dropLast()) : condition.name
-    guard GlobalKeys.withTagKey.contains(name.lowercased()) else { return [] }
     return [
       Issue(
         """

@@ -16,6 +16,9 @@ enum UnsupportedElementCombination: PolicyCheck {
     accepted: [.statement(#""Effect": "Allow", "NotAction": "*", "NotResource": "*""#)])
 
   static func issues(in statement: PolicyStatement, _ context: Context) -> [Issue] {
+    let isUsual =
+      statement.notAction == nil && statement.notResource == nil && statement.notPrincipal == nil
+    guard !isUsual else { return [] }
     let pairs: [(JSONNode?, JSONNode?)] = [
       (statement.action?.key, statement.notAction?.key),
       (statement.resource?.key, statement.notResource?.key),

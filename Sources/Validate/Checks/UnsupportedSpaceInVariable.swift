@@ -14,7 +14,8 @@ enum UnsupportedSpaceInVariable: PolicyCheck {
     accepted: [.resource(#""arn:aws:s3:::a/${aws:username, 'a b'}""#)])
 
   static func issues(in use: VariableUse, _ context: Context) -> [Issue] {
-    guard use.isAllowed, use.variable.isClosed, use.variable.name.contains(" ") else { return [] }
+    guard use.isAllowed, use.variable.isClosed, use.variable.name.utf8.contains(UInt8(ascii: " "))
+    else { return [] }
     return [
       Issue(
         "A space is not supported within the policy variable text. Remove the space.", at: use.node)

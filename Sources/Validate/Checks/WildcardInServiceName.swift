@@ -17,13 +17,16 @@ enum WildcardInServiceName: PolicyCheck {
     accepted: [.action(#"["s3:*", "*"]"#)])
 
   static func issues(in statement: PolicyStatement, _ context: Context) -> [Issue] {
-    let actions = statement.actionLists.filter(\.hasWildcard).flatMap {
-      $0.entries.filter(\.hasWildcardInService)
+    var nodes: [JSONNode] = []
+    for list in statement.actionLists where list.hasWildcard {
+      for entry in list.entries where entry.hasWildcardInService { nodes.append(entry.node) }
     }
-    let resources = statement.resourceLists.filter(\.hasWildcard).flatMap { list in
-      list.entries.filter { $0.arn?.service.hasWildcard ?? false }
+    for list in statement.resourceLists where list.hasWildcard {
+      for entry in list.entries where entry.arn?.service.hasWildcard ?? false {
+        nodes.append(entry.node)
+      }
     }
-    return (actions.map(\.node) + resources.map(\.node)).map { node in
+    return nodes.map { node in
       Issue(
         """
         Avoid using wildcards (*, ?) in the service name because it might grant unintended \
