@@ -184,6 +184,15 @@ struct MeaningTests {
     }
   }
 
+  @Test func `a version that is older than its return is shown with both dates`() throws {
+    try Self.use { world in
+      try world.commit(
+        "2024-05-10", ["Beta": Self.file(1, "2023-05-01", Self.allow("iam:PassRole"))])
+      let log = try world.bot.run("log", "Beta", in: "archive").output
+      #expect(log.hasPrefix("2023-05-01  Beta  v2 → v1  reverted by 2024-05-10; -1 action\n"))
+    }
+  }
+
   @Test func `a shallow clone says what is missing`() throws {
     try Self.use { world in
       try world.fixture.git(

@@ -159,7 +159,15 @@ extension LogEntry {
     let meaning =
       kind == .reissued
       ? [] : [delta.headline] + (opened.isEmpty ? [] : ["opens " + opened.joined(separator: " ")])
-    let text = ([kind.rawValue] + meaning).joined(separator: "; ")
+    let text = ([event] + meaning).joined(separator: "; ")
     return [date.date, policy.text, versions, text]
+  }
+
+  /// A version that AWS made the default again is older than that.
+  private var event: String {
+    switch kind {
+    case .reverted, .restored: "\(kind.rawValue) by \(time.date)"
+    default: kind.rawValue
+    }
   }
 }
