@@ -6,6 +6,8 @@ package struct DeliverySection: Section, Equatable {
   package var backoff: BackoffSection?
   /// How many attempts a delivery has.
   package var attempts: Int?
+  /// Whether what is written to GitHub keeps the limits that GitHub states for its own servers.
+  package var pace: Bool?
 
   /// Nothing configured.
   package init() {}
@@ -16,6 +18,9 @@ package struct DeliverySection: Section, Equatable {
       about: "How long one run may hold what it is about to send: `2m`."),
     Member("backoff", \.backoff, .section(), about: "How long a failed delivery waits."),
     Member("attempts", \.attempts, .count(1...100), about: "How many attempts a delivery has."),
+    Member(
+      "pace", \.pace, .flag,
+      about: "Whether what is written to GitHub keeps the limits of github.com: `true`."),
   ]
 }
 

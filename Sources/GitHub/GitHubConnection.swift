@@ -12,7 +12,7 @@ package struct GitHubConnection: Sendable {
   let retry: RetryPolicy
   /// For limits that end at a time of day.
   let now: @Sendable () -> Timestamp
-  /// Gives each write its turn; nil where nothing is written, or nothing slows it down.
+  /// Gives each write its turn; nil where nothing is written, or nothing is to slow it down.
   let pacer: WritePacer?
   /// Who the token belongs to, where that is known without asking.
   package var login: String?
@@ -32,17 +32,13 @@ package struct GitHubConnection: Sendable {
 
   /// Takes the address from `GITHUB_API_URL` or else `GITHUB_SERVER_URL`; an empty variable counts
   /// as none.
-  ///
-  /// The pacer keeps the limits of GitHub's own servers. A server of one's own has none unless its
-  /// owner sets them, and then says so by refusing.
   package init(
     environment: [String: String], http: HTTPClient, token: Secret?, retry: RetryPolicy,
     now: @escaping @Sendable () -> Timestamp, pacer: WritePacer? = nil
   ) throws(GitHubError) {
-    let address = try Self.address(in: environment)
     self.init(
-      http: http, address: address, token: token, retry: retry, now: now,
-      pacer: Self.isGitHubs(address) ? pacer : nil)
+      http: http, address: try Self.address(in: environment), token: token, retry: retry, now: now,
+      pacer: pacer)
   }
 
   /// The address of something of the API.
@@ -55,14 +51,6 @@ package struct GitHubConnection: Sendable {
 
   private static let publicServer = "https://github.com"
   private static let publicAddress = "https://api.github.com"
-  private static let publicHost = "api.github.com"
-  /// Where GitHub keeps what companies want kept in one region.
-  private static let residenceSuffix = ".ghe.com"
-
-  /// Whether GitHub itself runs the server.
-  private static func isGitHubs(_ address: RequestURL) -> Bool {
-    address.origin.host == publicHost || address.origin.host.hasSuffix(residenceSuffix)
-  }
 
   /// Where the API begins, by the variables.
   ///

@@ -3,8 +3,8 @@ import HTTP
 /// Keeps what is written to GitHub within the limits that GitHub states in public, so that none has
 /// to be refused.
 ///
-/// They are those of GitHub's own servers. It knows what one run has written. What other runs,
-/// other programs and people have, GitHub says by refusing, and then the queue waits.
+/// It knows what one run has written. What other runs, other programs and people have, GitHub says
+/// by refusing, and then the queue waits.
 package struct WritePacer: Sendable {
   /// So many writes in so much time.
   struct Limit: Sendable {

@@ -102,8 +102,7 @@ extension Live {
     retry.backoffMax = Self.channelWaitMax
     var connection = try GitHubConnection(
       environment: environment, http: plan.http, token: credential?.token, retry: retry,
-      now: Self.now,
-      pacer: gitHubPacer)
+      now: Self.now, pacer: plan.configuration.delivery?.pace ?? true ? gitHubPacer : nil)
     connection.login = credential?.login
     return GitHubClient(connection, repository: plan.archive.repository)
   }

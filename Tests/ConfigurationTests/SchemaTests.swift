@@ -54,6 +54,7 @@ import Testing
   private static let deliveries: [JSON] = [
     [:], [], ["attempts": 8], ["attempts": .number("8.0")], ["attempts": .number("8.5")],
     ["attempts": 0], ["attempts": 101], ["attempts": "8"], ["claimTimeout": "2m"],
+    ["pace": false], ["pace": "none"],
     ["claimTimeout": "2 m"], ["claimTimeout": "m"], ["claimTimeout": "123456s"],
     ["claimTimeout": 120], ["backoff": ["first": "0s", "most": "6h"]], ["backoff": ["least": "1s"]],
   ]

@@ -1,9 +1,6 @@
+import GitHub
 import HTTP
-import Model
-import Support
 import Testing
-
-@testable import GitHub
 
 @Suite struct GitHubConnectionTests {
   @Test(
@@ -22,24 +19,6 @@ import Testing
     _ environment: [String: String], _ address: String
   ) throws {
     #expect(try GitHubConnection.address(in: environment).text == address)
-  }
-
-  @Test(arguments: [
-    ([:], true),
-    (["GITHUB_API_URL": "https://api.acme.ghe.com"], true),
-    (["GITHUB_API_URL": "https://github.example.com/api/v3"], false),
-    (["GITHUB_SERVER_URL": "https://api.github.com.example.com"], false),
-  ])
-  func `what is written has the pace of GitHub's own servers, and of no other`(
-    _ environment: [String: String], _ hasPace: Bool
-  ) throws {
-    let clock = ManualClock(advancesItself: true)
-    let connection = try GitHubConnection(
-      environment: environment,
-      http: HTTPClient(configuration: HTTPConfiguration(userAgent: "mamip-bot/test")), token: nil,
-      retry: RetryPolicy(clock: clock) { 0.5 }, now: { Timestamp(seconds: 0) },
-      pacer: WritePacer(clock: clock))
-    #expect((connection.pacer != nil) == hasPace)
   }
 
   @Test(arguments: ["GITHUB_API_URL", "GITHUB_SERVER_URL"])

@@ -19,7 +19,7 @@ struct DeliveryShop: Sendable {
       {"type": "webhook", "name": "discord", "form": "discord", "urlFrom": "DISCORD_WEBHOOK_URL"},
       {"type": "webhook", "name": "slack", "form": "slack", "urlFrom": "SLACK_WEBHOOK_URL"},
       {"type": "webhook", "name": "teams", "form": "teams", "urlFrom": "TEAMS_WEBHOOK_URL"}],
-     "delivery": {"claimTimeout": "0s", "backoff": {"first": "0s"}}}
+     "delivery": {"claimTimeout": "0s", "backoff": {"first": "0s"}, "pace": false}}
     """
 
   let shop: Workshop
