@@ -57,18 +57,24 @@ package final class ReceiptBook {
 }
 
 extension ReceiptBook {
-  /// Releases older than two months and more are not looked for.
-  private static let monthSeconds: Int64 = 31 * 86_400
-  private static let monthsBefore: Int64 = 2
-  private static let monthLength = "2026-11".count
+  /// Releases of older months are not looked for.
+  private static let monthsBefore = 2
+  private static let monthsInYear = 12
 
   /// Looks where the remote stands now.
   func read() async throws(PublishError) {
-    let now = now.seconds
-    let months = (0...Self.monthsBefore).map { back in
-      Timestamp(seconds: now - back * Self.monthSeconds).date.prefix(Self.monthLength)
+    try await read(tags: Self.months(before: now).map { "refs/tags/\($0)" })
+  }
+
+  /// The months in which releases are young, as their names begin; not so many days back, because
+  /// months have different lengths.
+  static func months(before now: Timestamp) -> [String] {
+    let fields = now.date.split(separator: "-").compactMap { Int($0) }
+    let newest = fields[0] * monthsInYear + fields[1] - 1
+    return (0...monthsBefore).map { back in
+      let (year, month) = (newest - back).quotientAndRemainder(dividingBy: monthsInYear)
+      return "\(year)-\(month < 9 ? "0" : "")\(month + 1)"
     }
-    try await read(tags: months.map { "refs/tags/\($0)" })
   }
 
   /// Whether the notes are as we saw them last, or wrote them.
