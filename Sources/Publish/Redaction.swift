@@ -17,11 +17,14 @@ struct Redaction: Sendable {
       .sorted { $0.reveal().count > $1.reveal().count }
   }
 
-  /// The same for an address that is a secret as a whole, and so in its parts.
+  /// The same for an address that is a secret as a whole, and so in its parts, encoded and not.
   init(_ url: RequestURL, and more: [Secret] = []) {
     let segments = url.path.split(separator: "/").map(String.init)
-    let parts = [url.text, url.path] + segments + url.query.map(\.value)
-    self.init(parts.map { Secret($0) } + more)
+    let plain = segments.compactMap { PercentEncoding.decode($0.utf8) }
+      .map { String(decoding: $0, as: UTF8.self) }
+    let values = url.query.map(\.value)
+    let parts = [url.text, url.path] + segments + plain + values
+    self.init((parts + values.map { PercentEncoding.encode($0) }).map { Secret($0) } + more)
   }
 
   /// The beginning of a text, on one line.
