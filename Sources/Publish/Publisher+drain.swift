@@ -1,11 +1,12 @@
 import Git
+import Logging
 package import Model
 import News
 
 extension Publisher {
   /// What became of the deliveries of a run.
   package struct Drained: Sendable {
-    /// Those that this run tried, and all that are still waiting or have failed.
+    /// Those that this run tried or gave up, and all that are still waiting or have failed.
     package let deliveries: [Delivery]
     /// Those that are dead, or overdue.
     package let needingAttention: [Delivery]
@@ -17,6 +18,8 @@ extension Publisher {
   package func drain() async throws(PublishError) -> Drained {
     try await book.read()
     try await beginAfterImport()
+    let settled = try deliveries().filter(\.isNewlySettled)
+    for delivery in settled { log.warning("\(delivery.end)") }
     var round = DrainRound(publisher: self)
     for _ in 1...DrainRound.batchesMax {
       let batch = try round.nextBatch()
@@ -31,16 +34,16 @@ extension Publisher {
       }
     }
     try await round.write(claiming: [])
-    return try drained(tried: round.tried)
+    return try drained(reporting: round.tried.union(settled.map(\.key)))
   }
 
   /// The same where nothing is sent.
-  package func drained(tried: Set<DeliveryKey> = []) throws(PublishError) -> Drained {
+  package func drained(reporting keys: Set<DeliveryKey> = []) throws(PublishError) -> Drained {
     let now = book.now
     let all = try deliveries()
     return Drained(
       deliveries: all.filter {
-        tried.contains($0.key) || !$0.state.isFinal || $0.state == .dead
+        keys.contains($0.key) || !$0.state.isFinal || $0.state == .dead
       },
       needingAttention: all.filter { $0.needsAttention(at: now) })
   }
@@ -53,6 +56,14 @@ package struct DeliveryKey: Sendable, Hashable {
 }
 
 extension Delivery {
+  /// What time has made of it, for the person who waits for it.
+  fileprivate var end: String {
+    let reason = error.map { ": \(SafeText.line($0))" } ?? ""
+    return state == .expired
+      ? "\(release) over `\(channel)` is given up, because it is no news any more\(reason)"
+      : "\(release) over `\(channel)` is \(state.rawValue)\(reason)"
+  }
+
   /// Which delivery it is.
   package var key: DeliveryKey { DeliveryKey(release: release, channel: channel) }
 }

@@ -21,7 +21,7 @@ package struct SyncReport: Sendable {
   package let problems: [Observation.Problem]
   /// Why the remote does not have it, where it should.
   package let failure: SyncError?
-  /// Those that this run tried, and all that are still waiting or have failed.
+  /// Those that this run tried or gave up, and all that are still waiting or have failed.
   package let deliveries: [Delivery]
   /// Deliveries that are dead, or overdue.
   package let needingAttention: [Delivery]

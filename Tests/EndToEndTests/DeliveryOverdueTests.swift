@@ -68,4 +68,20 @@ import Testing
       #expect(outcome.error.contains("`mamip-bot queue retry` has one tried anew"))
     }
   }
+
+  @Test func `what nobody could be told for a week is given up, which is said once`() throws {
+    try DeliveryWorld.use { world in
+      world.script.plan(.init(400))
+      world.push.publish("Alpha", "s3:Put")
+      try world.sync()
+      _ = try Self.age(world, hours: 7 * 24)
+      let outcome = try world.run("queue", "drain")
+      let what = "\(world.told[0]) over `webhook`"
+      let complaint = "warning: \(what) is given up, because it is no news any more: "
+      #expect(outcome.error == complaint + "\(world.hook.url) answered 400\n")
+      #expect(outcome.output.contains("webhook  expired  1 attempt"), "\(outcome.output)")
+      #expect(try world.run("queue", "drain").text == "status 0\nnothing to deliver\n")
+      #expect(world.told.count == 1)
+    }
+  }
 }

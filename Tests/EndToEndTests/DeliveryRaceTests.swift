@@ -64,8 +64,10 @@ import Testing
       dying.signal(9)
       _ = dying.outcome()
       gate.open()
-      try world.sync()
+      let next = try world.sync()
       #expect(world.told.count == 1)
+      #expect(next.output.contains("\(world.told[0])  webhook  uncertain"), "\(next.text)")
+      #expect(next.error.contains("warning: \(world.told[0]) over `webhook` is uncertain: the run"))
       #expect(try world.states() == ["webhook uncertain 1"])
       #expect(try world.run("queue", "list").output.contains("ended without saying"))
     }
