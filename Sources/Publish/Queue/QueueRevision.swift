@@ -13,7 +13,7 @@ struct QueueRevision {
 
   /// The notes that change, as they are to be.
   func notes(in queue: Queue) -> [ReleaseName: ReleaseNote] {
-    let known = queue.with(queue.releases.map { Queue.Release($0.name, told($0)) })
+    let known = known(in: queue)
     let deliveries = Dictionary(grouping: known.deliveries(at: now), by: \.release)
     var changed: [ReleaseName: ReleaseNote] = [:]
     for (old, release) in zip(queue.releases, known.releases) {
@@ -24,6 +24,11 @@ struct QueueRevision {
       if note != old.note { changed[release.name] = note }
     }
     return changed
+  }
+
+  /// The queue with what this run knows, and without the claims that it gives back.
+  func known(in queue: Queue) -> Queue {
+    queue.with(queue.releases.map { Queue.Release($0.name, told($0)) })
   }
 
   /// A note with what this run knows, and without its own claim where that has served.

@@ -36,7 +36,8 @@ struct DrainRound {
   /// release beyond one that is owed to a channel which nobody can ask.
   mutating func nextBatch() throws(PublishError) -> [Delivery] {
     let now = book.now
-    let due = try publisher.deliveries().filter {
+    let own = QueueRevision(run: book.run, now: now, receipts: receipts, released: claimed)
+    let due = own.known(in: try publisher.queue()).deliveries(at: now).filter {
       $0.isDue(at: now) && !tried.contains($0.key) && isReady($0.channel)
     }
     var chosen: Set<ReleaseName> = []
@@ -62,13 +63,18 @@ struct DrainRound {
 extension DrainRound {
   /// Makes an attempt for each delivery of a batch.
   mutating func send(_ batch: [Delivery]) async throws(PublishError) {
+    var late: Set<DeliveryKey> = []
     for delivery in batch where isReady(delivery.channel) {
       guard let configured = channels[delivery.channel], let channel = configured.channel else {
         continue
       }
       guard let news = try await news(for: delivery, configured) else { continue }
       if channel.promise != .repeatable {
-        guard try await holdsClaim(on: delivery) else { continue }
+        guard let claim = try await ownClaim(on: delivery) else { continue }
+        guard publisher.settings.claimSeconds == 0 || book.now < claim.middle else {
+          late.insert(delivery.key)
+          continue
+        }
       }
       tried.insert(delivery.key)
       let outcome = await channel.deliver(news)
@@ -78,8 +84,10 @@ extension DrainRound {
       receipts[delivery.key] = receipt
       note(outcome, receipt, of: delivery)
     }
-    // What was not tried is left to the next run.
-    tried.formUnion(batch.map(\.key))
+    // What was not tried is left to the next run, but for what another claim will do for, as long
+    // as claims do for something.
+    let rest = batch.map(\.key).filter { !tried.contains($0) }
+    tried.formUnion(late.count < batch.count ? rest.filter { !late.contains($0) } : rest)
   }
 
   /// What to tell; where there is nothing, that is noted.
@@ -119,17 +127,17 @@ extension DrainRound {
       .skipped, attempts: delivery.attempts, at: book.now, run: book.run, error: reason)
   }
 
-  /// Whether this run alone may send it: asked anew before each one, because another run may have
-  /// found our claim too old.
+  /// The claim by which this run alone may send it: asked anew before each one, because another
+  /// run may have found it too old.
   ///
   /// An attempt takes time, so none begins in the second half of a claim.
-  private func holdsClaim(on delivery: Delivery) async throws(PublishError) -> Bool {
+  private func ownClaim(on delivery: Delivery) async throws(PublishError) -> Claim? {
     if !(try await book.isUnchanged()) { try await book.read() }
     guard let commit = book.releases[delivery.release],
       let claim = try book.note(of: commit).claim, claim.run == book.run,
       claim.channels.contains(delivery.channel)
-    else { return false }
-    return publisher.settings.claimSeconds == 0 || book.now < claim.middle
+    else { return nil }
+    return claim
   }
 
   private mutating func note(
