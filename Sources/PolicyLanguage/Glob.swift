@@ -62,7 +62,12 @@ package struct Glob: Sendable, Equatable {
   /// Whether it matches all that another matches, whose wildcards count as letters, as far as the
   /// texts say it.
   package func covers(_ other: Glob) -> Bool {
-    other.begins(as: self) && matches(other.bytes.span, behind: literalStartLength)
+    other.begins(as: self) && coversRest(of: other)
+  }
+
+  /// The same of another that begins as this one does.
+  package func coversRest(of other: Glob) -> Bool {
+    matches(other.bytes.span, behind: literalStartLength)
   }
 
   /// The indexes of patterns in the order of their bytes; of equal ones, the first comes first.

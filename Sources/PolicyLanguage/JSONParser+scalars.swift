@@ -23,12 +23,6 @@ extension JSONParser {
   private func endOfPlainText() -> Int {
     let bytes = text.span
     var index = position
-    let together = Span<UInt8>.together
-    while index + together <= bytes.count,
-      bytes.extracting(index..<index + together).standsForItself()
-    {
-      index += together
-    }
     while index < bytes.count {
       let byte = bytes[index]
       guard byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") else { break }

@@ -40,23 +40,24 @@ package struct PolicyAction: PolicyListEntry {
   /// The actions of a list, or the one of a text that stands for a list.
   static func all(in list: JSONNode) -> [PolicyAction] {
     let (tape, start) = (list.tape, list.span.lowerBound)
-    let indexes = list.itemIndexes.filter { tape.entries[$0].kind == .string }
     var bytes = Array(list.text)
     let isASCII = bytes.lowercaseASCII()
-    let ranges = indexes.map { index in
-      let entry = tape.entries[index]
-      guard !isASCII || entry.hasEscapes else {
-        return entry.inside.lowerBound - start..<entry.inside.upperBound - start
-      }
-      // What it decodes to is put behind the text.
+    // What does not stand there as it is, is put behind the text.
+    var others: [Int: Range<Int>] = [:]
+    for index in list.itemTextIndexes where !isASCII || tape.entries[index].hasEscapes {
       let end = bytes.count
       bytes += JSONNode(tape: tape, index: index).foldedBytes
-      return end..<bytes.count
+      others[index] = end..<bytes.count
     }
     let texts = Texts(tape: tape, bytes: bytes)
-    return indexes.indices.map {
-      PolicyAction(texts, index: indexes[$0], range: ranges[$0])
+    var actions: [PolicyAction] = []
+    actions.reserveCapacity(max(list.count, 1))
+    for index in list.itemTextIndexes {
+      let inside = tape.entries[index].inside
+      let range = others[index] ?? inside.lowerBound - start..<inside.upperBound - start
+      actions.append(PolicyAction(texts, index: index, range: range))
     }
+    return actions
   }
 }
 
@@ -95,18 +96,17 @@ extension PolicyAction {
 
   /// Whether it is an action, given in lower case.
   package func isAction(_ action: String) -> Bool {
-    range.count == action.utf8.count && begins(with: action)
+    range.count == action.utf8.count && begins(with: action.utf8Span.span)
   }
 
   /// Whether it is of the service with a prefix, given in lower case.
-  func isOf(_ prefix: String) -> Bool {
-    serviceLength == prefix.utf8.count && begins(with: prefix)
+  func isOf(_ prefix: [UInt8]) -> Bool {
+    serviceLength == prefix.count && begins(with: prefix.span)
   }
 
-  private func begins(with text: String) -> Bool {
+  private func begins(with text: Span<UInt8>) -> Bool {
     let bytes = texts.bytes
-    return bytes.span.extracting(range)
-      .starts(with: text.utf8Span.span, upTo: text.utf8.count)
+    return bytes.span.extracting(range).starts(with: text, upTo: text.count)
   }
 
   /// Whether it is or covers an action, given in lower case.

@@ -30,17 +30,17 @@ extension JSONNode {
   /// The grammar lets a list of one stand without brackets nearly everywhere.
   package var items: [JSONNode] { kind == .array ? Array(elements) : [self] }
 
-  /// Where these are.
-  var itemIndexes: [Int] {
-    let entry = entry
-    guard entry.kind == .array else { return [index] }
-    var indexes: [Int] = []
-    indexes.reserveCapacity(entry.count)
-    var next = index + 1
-    while next < Int(entry.next) {
-      indexes.append(next)
-      next = Int(tape.entries[next].next)
+  /// The places of the texts among these.
+  var itemTextIndexes: some Sequence<Int> {
+    let (tape, entry) = (tape, entry)
+    let isList = entry.kind == .array
+    return sequence(state: isList ? index + 1 : index) { next in
+      while next < Int(entry.next) {
+        let index = next
+        next = Int(tape.entries[index].next)
+        if tape.entries[index].kind == .string { return index }
+      }
+      return nil
     }
-    return indexes
   }
 }

@@ -29,7 +29,7 @@ extension PolicyList<PolicyAction> {
     node = member.value
     let entries = PolicyAction.all(in: node)
     hasWildcard = entries.indices.contains { entries[$0].hasWildcard }
-    mayRepeat = entries.indices.map { entries[$0].mark }.hasRepeated
+    mayRepeat = entries.count > 1 && entries.indices.map { entries[$0].mark }.hasRepeated
     self.entries = entries
   }
 }

@@ -1,10 +1,3 @@
-/// The making of a number that is the same for the same bytes, and seldom for others.
-struct Mark {
-  private(set) var value: UInt64 = 0
-
-  mutating func add(_ byte: UInt8) { value = value &* 31 &+ UInt64(byte) }
-}
-
 extension [UInt64] {
   /// Whether two are equal.
   package var hasRepeated: Bool {
@@ -32,9 +25,9 @@ extension Span<UInt8> {
 
   /// A number that is the same for the same bytes, and seldom for others.
   var mark: UInt64 {
-    var mark = Mark()
-    for offset in indices { mark.add(self[offset]) }
-    return mark.value
+    var value: UInt64 = 0
+    for offset in indices { value = value &* 31 &+ UInt64(self[offset]) }
+    return value
   }
 
   /// Where the first byte of a kind is.

@@ -50,18 +50,3 @@ extension Span<UInt8> {
     return found != 0
   }
 }
-
-extension Span<UInt8> {
-  /// How many bytes are worth being looked at together.
-  static var together: Int { 16 }
-
-  /// Where a byte is for the first time.
-  func firstOffset(of byte: UInt8) -> Int? {
-    var start = 0
-    while start + Self.together <= count, !extracting(start..<start + Self.together).has(byte) {
-      start += Self.together
-    }
-    for offset in start..<count where self[offset] == byte { return offset }
-    return nil
-  }
-}

@@ -69,14 +69,14 @@ struct Redundancy {
 
   /// Notes whether an entry is covered; false where it does not even begin so.
   private mutating func note(_ index: Int, coveredBy cover: Int) -> Bool {
-    let pattern = patterns[cover]
-    guard comparisonsLeft > 0, patterns[index].begins(as: pattern) else { return false }
+    let (pattern, other) = (patterns[cover], patterns[index])
+    guard comparisonsLeft > 0, other.begins(as: pattern) else { return false }
     guard firsts[index] != cover else { return true }
     comparisonsLeft -= 1
-    guard pattern.covers(patterns[index]) else { return true }
+    guard pattern.coversRest(of: other) else { return true }
     covered[cover, default: []].append(index)
     // Of two that cover each other, the first stands for both.
-    let isMutual = patterns[index].hasWildcard && patterns[index].covers(pattern)
+    let isMutual = other.hasWildcard && other.covers(pattern)
     if !isMutual || cover < firsts[index] { isMaximal[firsts[index]] = false }
     return true
   }

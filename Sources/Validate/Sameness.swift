@@ -11,7 +11,9 @@ extension PolicyDocument {
   /// Statements that are equal but for their `Sid`, one list for each; the order of members does
   /// not count.
   var equalStatements: [[JSONNode]] {
-    guard statements.count > 1 else { return [] }
+    guard statements.count > 1,
+      statements.map({ UInt64($0.lengthWithoutSid) }).hasRepeated
+    else { return [] }
     return statements.repeated(by: \.lengthWithoutSid)
       .flatMap { $0.repeated(by: \.textsWithoutSid) }.map { $0.map(\.node) }
   }

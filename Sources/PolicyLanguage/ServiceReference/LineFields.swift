@@ -12,7 +12,7 @@ struct Pieces: Sequence, IteratorProtocol {
 
   mutating func next() -> ArraySlice<UInt8>? {
     guard !isOver else { return nil }
-    guard let length = rest.span.firstOffset(of: separator) else {
+    guard let length = rest.span.firstOffset(where: { $0 == separator }) else {
       isOver = true
       return rest
     }

@@ -10,6 +10,7 @@ package final class Service: Sendable {
   package let name: String
   /// The last day it was seen, if AWS no longer documents it.
   package let lastSeen: String?
+  private let prefixBytes: [UInt8]
   private let block: ServiceBlock
   // Each is read from the text when it is first asked for, and kept.
   private let names = Mutex<ActionNames?>(nil)
@@ -18,6 +19,7 @@ package final class Service: Sendable {
 
   init(prefix: String, name: String, lastSeen: String?, block: ServiceBlock) {
     self.prefix = prefix
+    prefixBytes = Array(prefix.utf8)
     self.name = name
     self.lastSeen = lastSeen
     self.block = block
@@ -52,12 +54,12 @@ package final class Service: Sendable {
 extension Service {
   /// Whether an action of a policy is or covers one that is not gone before a day.
   package func has(_ action: PolicyAction, on day: String) -> Bool {
-    action.isOf(prefix) && actionNames.contains(action.name, on: day)
+    action.isOf(prefixBytes) && actionNames.contains(action.name, on: day)
   }
 
   /// The actions that an action of a policy is or covers, without those that are gone before a day.
   package func actions(_ action: PolicyAction, on day: String) -> [Action] {
-    guard action.isOf(prefix) else { return [] }
+    guard action.isOf(prefixBytes) else { return [] }
     let lines = actionNames.lines(of: action.name, on: day)
     return lines.isEmpty ? [] : block.actions(at: lines, behind: front)
   }

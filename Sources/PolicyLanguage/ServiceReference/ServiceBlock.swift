@@ -38,7 +38,8 @@ struct ServiceBlock: Sendable {
   /// The actions in the order of their lines.
   func actionLines(of service: Service) -> [ActionNames.Line] {
     lines.compactMap { line in
-      guard let length = line.span.firstOffset(of: ServiceReferenceForm.tab) else { return nil }
+      guard let length = line.span.firstOffset(where: { $0 == ServiceReferenceForm.tab })
+      else { return nil }
       let end = line.startIndex + length
       guard !isOfOtherKind(line[..<end]) else { return nil }
       return ActionNames.Line(

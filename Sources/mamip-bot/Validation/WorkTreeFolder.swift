@@ -35,9 +35,12 @@ enum WorkTreeFolder: Equatable {
   private static func answer(at folder: String) -> WorkTreeFolder? {
     let manager = FileManager.default
     let git = folder + "/.git"
-    guard manager.fileExists(atPath: git) else {
+    var isFolder = false
+    guard manager.fileExists(atPath: git, isDirectory: &isFolder) else {
       return manager.fileExists(atPath: folder + "/HEAD") ? .unclear : nil
     }
+    // A file there leads to the repository of a work tree that is linked, or a part of another.
+    guard isFolder else { return .found(folder) }
     guard manager.fileExists(atPath: git + "/HEAD") else { return .unclear }
     do throws(FileError) {
       let bytes = try LocalFile(git + "/config").read(bytesMax: configurationBytesMax) ?? []
