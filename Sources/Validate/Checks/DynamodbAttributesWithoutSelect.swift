@@ -3,7 +3,8 @@ import PolicyLanguage
 
 /// What it reports: `dynamodb:Attributes` without `dynamodb:Select`.
 ///
-/// Why it matters: a request that names no attributes gets all of them.
+/// Why it matters: a request that names no attributes gets all of them, those that should be hidden
+/// too.
 ///
 /// AWS: `security-warning-dynamodb-attributes-without-select`
 enum DynamodbAttributesWithoutSelect: PolicyCheck {

@@ -3,7 +3,7 @@ import PolicyLanguage
 
 /// What it reports: a `Condition` without operators.
 ///
-/// Why it matters: it asks for nothing.
+/// Why it matters: it asks for nothing, so that the statement holds without any condition.
 ///
 /// AWS: `suggestion-empty-object-condition`
 enum EmptyObjectCondition: PolicyCheck {

@@ -3,7 +3,8 @@ import PolicyLanguage
 
 /// What it reports: an identity provider as the principal of a policy of a resource.
 ///
-/// Why it matters: such principals only assume roles.
+/// Why it matters: who comes from an identity provider can only assume a role, and acts as that
+/// role.
 ///
 /// AWS: `error-federated-principal-not-supported`
 enum FederatedPrincipalNotSupported: PolicyCheck {

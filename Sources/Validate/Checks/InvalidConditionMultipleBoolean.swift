@@ -3,7 +3,7 @@ import PolicyLanguage
 
 /// What it reports: several truth values for one key.
 ///
-/// Why it matters: the condition then always holds.
+/// Why it matters: with both, the condition holds for either value.
 ///
 /// AWS: `error-invalid-condition-multiple-boolean`
 enum InvalidConditionMultipleBoolean: PolicyCheck {

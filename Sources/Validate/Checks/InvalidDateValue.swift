@@ -3,7 +3,8 @@ import PolicyLanguage
 
 /// What it reports: a date given as seconds since 1970.
 ///
-/// Why it matters: people cannot read it, and a slip stays unseen.
+/// Why it matters: people cannot read it, and a slip stays unseen; AWS says that it may be taken
+/// for another date.
 ///
 /// AWS: `general-warning-invalid-date-value`
 enum InvalidDateValue: PolicyCheck {

@@ -3,7 +3,7 @@ import PolicyLanguage
 
 /// What it reports: a value of a key for KMS keys that is no ARN of one.
 ///
-/// Why it matters: the condition never holds, because requests have the whole ARN.
+/// Why it matters: requests have the whole ARN, so that the condition does not do what it says.
 ///
 /// AWS: `error-invalid-kms-key-value`
 enum InvalidKmsKeyValue: PolicyCheck {

@@ -4,7 +4,8 @@ import PolicyLanguage
 /// What it reports: a value of `aws:RequestedRegion` that is no Region; a policy variable is none
 /// either.
 ///
-/// Why it matters: no request goes to such a Region, so that the condition never holds.
+/// Why it matters: no request goes to such a Region, so that the condition does not do what it
+/// says.
 ///
 /// AWS: `error-invalid-region`
 enum InvalidRegion: PolicyCheck {

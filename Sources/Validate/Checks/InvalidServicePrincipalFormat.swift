@@ -4,7 +4,7 @@ import PolicyLanguage
 /// What it reports: a service in `aws:CalledVia`, or the keys like it, that is not written as
 /// services are.
 ///
-/// Why it matters: no service has such a name, so that the condition never holds.
+/// Why it matters: no service has such a name, so that the condition does not do what it says.
 ///
 /// AWS: `error-invalid-service-principal-format`
 enum InvalidServicePrincipalFormat: PolicyCheck {

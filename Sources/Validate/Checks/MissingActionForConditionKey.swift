@@ -3,7 +3,8 @@ import PolicyLanguage
 
 /// What it reports: a key for something that a session is given, without the action that gives it.
 ///
-/// Why it matters: the session cannot be given it, so that the condition never holds.
+/// Why it matters: without the action a session cannot be given it, so that whoever sets it is
+/// refused.
 ///
 /// AWS: `error-missing-action-for-condition-key`
 enum MissingActionForConditionKey: PolicyCheck {

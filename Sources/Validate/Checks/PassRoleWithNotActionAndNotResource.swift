@@ -4,8 +4,8 @@ import PolicyLanguage
 /// What it reports: all actions but some allowed for all resources but some, with `iam:PassRole`
 /// among them.
 ///
-/// Why it matters: whoever has the policy can give any role to a service, and so gain what the role
-/// can.
+/// Why it matters: whoever has the policy can give nearly any role to a service, and so gain what
+/// the role can.
 ///
 /// AWS: `security-warning-pass-role-with-not-action-and-not-resource`
 enum PassRoleWithNotActionAndNotResource: PolicyCheck {

@@ -3,8 +3,8 @@ import PolicyLanguage
 
 /// What it reports: a pattern that covers `iam:PassRole` allowed for all resources but some.
 ///
-/// Why it matters: whoever has the policy can give any role to a service, and so gain what the role
-/// can.
+/// Why it matters: whoever has the policy can give nearly any role to a service, and so gain what
+/// the role can.
 ///
 /// AWS: `security-warning-pass-role-with-star-in-action-and-not-resource`
 enum PassRoleWithStarInActionAndNotResource: PolicyCheck {

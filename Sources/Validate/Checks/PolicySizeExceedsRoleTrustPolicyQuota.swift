@@ -3,7 +3,7 @@ import PolicyLanguage
 
 /// What it reports: a policy of who may assume a role of more than 2,048 characters.
 ///
-/// Why it matters: AWS refuses it.
+/// Why it matters: AWS refuses it, unless the quota of the account was raised.
 ///
 /// AWS: `general-warning-policy-size-exceeds-role-trust-policy-quota`
 enum PolicySizeExceedsRoleTrustPolicyQuota: PolicyCheck {

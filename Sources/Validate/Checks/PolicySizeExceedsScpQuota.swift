@@ -1,7 +1,7 @@
 import Model
 import PolicyLanguage
 
-/// What it reports: a policy of an organization of more than 5,120 characters.
+/// What it reports: a service control policy of more than 5,120 characters.
 ///
 /// Why it matters: AWS refuses it.
 ///

@@ -3,7 +3,8 @@ import PolicyLanguage
 
 /// What it reports: `IpAddress` on `aws:SourceIp` with private addresses among public ones.
 ///
-/// Why it matters: requests come from public addresses, or name a private one in `aws:VpcSourceIp`.
+/// Why it matters: who comes from a private address has it in `aws:VpcSourceIp`, so that these
+/// never match.
 ///
 /// AWS: `suggestion-private-ip-address-subset`
 enum PrivateIpAddressSubset: PolicyCheck {

@@ -3,7 +3,8 @@ import PolicyLanguage
 
 /// What it reports: `NotIpAddress` on `aws:SourceIp` with private addresses only.
 ///
-/// Why it matters: requests come from public addresses, or name a private one in `aws:VpcSourceIp`.
+/// Why it matters: who comes from a private address has it in `aws:VpcSourceIp`, so that the
+/// condition always holds and keeps nobody out.
 ///
 /// AWS: `error-private-not-ip-address`
 enum PrivateNotIpAddress: PolicyCheck {

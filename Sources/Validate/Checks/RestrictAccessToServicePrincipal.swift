@@ -3,7 +3,7 @@ import PolicyLanguage
 
 /// What it reports: a service allowed to act, whoever it acts for.
 ///
-/// Why it matters: somebody else can make the service use this resource.
+/// Why it matters: anybody can make the service use this resource for them, as a confused deputy.
 ///
 /// AWS: `security-warning-restrict-access-to-service-principal`
 enum RestrictAccessToServicePrincipal: PolicyCheck {

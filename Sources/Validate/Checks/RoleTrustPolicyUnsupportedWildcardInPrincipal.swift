@@ -3,7 +3,8 @@ import PolicyLanguage
 
 /// What it reports: a star as the principal of a policy of who may assume a role.
 ///
-/// Why it matters: everybody could try.
+/// Why it matters: everybody in every account may assume the role, unless a condition keeps them
+/// out.
 ///
 /// AWS: `error-role-trust-policy-unsupported-wildcard-in-principal`
 enum RoleTrustPolicyUnsupportedWildcardInPrincipal: PolicyCheck {

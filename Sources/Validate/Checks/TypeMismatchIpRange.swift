@@ -3,7 +3,7 @@ import PolicyLanguage
 
 /// What it reports: a value of `IpAddress` or `NotIpAddress` that is no range of addresses.
 ///
-/// Why it matters: the condition never holds.
+/// Why it matters: nothing can be equal to it, so that the condition does not do what it says.
 ///
 /// AWS: `error-type-mismatch-ip-range`
 enum TypeMismatchIpRange: PolicyCheck {

@@ -3,7 +3,7 @@ import PolicyLanguage
 
 /// What it reports: a value of a numeric operator that is no number.
 ///
-/// Why it matters: the condition never holds.
+/// Why it matters: nothing can be equal to it, so that the condition does not do what it says.
 ///
 /// AWS: `general-warning-type-mismatch-number`
 enum TypeMismatchNumber: PolicyCheck {

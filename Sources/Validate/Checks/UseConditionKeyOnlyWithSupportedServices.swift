@@ -3,7 +3,8 @@ import PolicyLanguage
 
 /// What it reports: a key of the owner of an endpoint in a statement for all services.
 ///
-/// Why it matters: most services do not send it.
+/// Why it matters: most services do not send it: an allowing statement then allows less than it
+/// says, and a denying one may deny too much or too little.
 ///
 /// AWS: `general-warning-use-condition-key-only-with-supported-services`
 enum UseConditionKeyOnlyWithSupportedServices: PolicyCheck {
