@@ -37,15 +37,16 @@ package enum PolicyInputs {
   ///   - name: what the policy is called where the file does not say.
   ///   - type: what the policy is where the file does not say.
   /// - Returns: its policies in the file's order; none where a template has none.
-  /// - Throws: only for a text that is more than we read.
+  /// - Throws: for a text that is more than we read, and for YAML.
   package static func policies(
     in text: [UInt8], named name: String, type: PolicyType
-  ) throws(JSONSyntaxError) -> [PolicyInput] {
+  ) throws(InputError) -> [PolicyInput] {
     let document: JSONDocument
     do {
       document = try JSONDocument(parsing: text)
     } catch {
-      guard !error.isLimit else { throw error }
+      guard !error.isLimit else { throw InputError(error) }
+      guard !YAMLText.isYAML(text, named: name) else { throw .yaml }
       return [
         PolicyInput(
           policy: name, type: type, pointer: "", content: .notJSON(error), holder: nil,
@@ -53,7 +54,10 @@ package enum PolicyInputs {
       ]
     }
     let file = InputFile(root: Branch(document.root), name: name, type: type)
-    return forms.lazy.compactMap { $0.policies(in: file) }.first ?? [file.policy(at: file.root)]
+    for form in forms {
+      if let policies = form.policies(in: file) { return policies }
+    }
+    return [file.policy(at: file.root)]
   }
 
   /// The forms in which a file can hold policies; any other file is a document itself.

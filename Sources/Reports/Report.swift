@@ -52,18 +52,30 @@ package struct FileFailure: Sendable {
   package let message: String
   /// Where, if it is something in the file.
   package let position: JSONPosition?
+  /// What to do about it, if we know.
+  package let hint: String?
 
-  package init(file: String, message: String, position: JSONPosition? = nil) {
+  package init(
+    file: String, message: String, position: JSONPosition? = nil, hint: String? = nil
+  ) {
     self.file = file
     self.message = message
     self.position = position
+    self.hint = hint
   }
+
+  /// What is wrong and what to do about it, for formats that have one text.
+  var text: String { message + advice }
+
+  /// What to do about it, behind another text.
+  var advice: String { hint.map { "; \($0)" } ?? "" }
 }
 
 extension FileFailure: CustomStringConvertible {
-  /// The file, the place if there is one, and what is wrong.
+  /// The file, the place if there is one, and what is wrong; advice in a line of its own.
   package var description: String {
     let place = position.map { ":\($0.line):\($0.column)" } ?? ""
-    return "\(SafeText.line(file))\(place): \(SafeText.line(message))"
+    let advice = hint.map { "\nhint: \(SafeText.line($0))" } ?? ""
+    return "\(SafeText.line(file))\(place): \(SafeText.line(message))\(advice)"
   }
 }

@@ -139,6 +139,19 @@ struct ValidateTests {
     }
   }
 
+  @Test(arguments: ["text", "json"])
+  func `a template in YAML is not read, and what to do is said`(format: String) throws {
+    let files = ["template.yaml": "Resources:\n  A: 1\n", "b.json": World.clean]
+    try World.use(files) { world in
+      let outcome = try world.validate(
+        "--format", format, "template.yaml", "b.json", expecting: 1)
+      #expect(outcome.text.contains("template.yaml: "))
+      #expect(outcome.text.contains("this is YAML, and only JSON is read"))
+      #expect(outcome.text.contains("hint: make JSON of it, such as with `cfn-flip --json`"))
+      #expect(!outcome.text.contains("JSON_SYNTAX_ERROR"))
+    }
+  }
+
   @Test func `one bad file does not keep the others from being validated`() throws {
     let files = [
       "a.json": "{\n  \"Version\": oops\n}", "b.json": World.passRole, "c.json": "",

@@ -49,6 +49,47 @@ struct InputsTests {
   }
 
   @Test(arguments: [
+    ("a.yaml", "- a"), ("a.YML", "{\n\tbroken"), ("a", "---\nStatement: []"),
+    ("a", "# A template\r\n\r\nAWSTemplateFormatVersion: '2010-09-09'\nResources:"),
+    ("a", "%YAML 1.2\n---\n{}"), ("a", "Resources:\n  Role:\n    Type: AWS::IAM::Role"),
+  ])
+  func `YAML is told from JSON with a fault`(name: String, text: String) throws {
+    let error = #expect(throws: InputError.self) {
+      try PolicyInputs.policies(in: Array(text.utf8), named: name, type: .identity)
+    }
+    #expect(error?.description == "this is YAML, and only JSON is read")
+    #expect(error?.hint?.contains("cfn-flip") == true)
+  }
+
+  @Test(arguments: [
+    "Statement", "oops", ": a", "a b: c", "a:b", "\"Statement\": []", "{\nStatement: 1}", "\n\n#\n",
+  ])
+  func `what may be JSON with a fault is`(text: String) throws {
+    let found = try PolicyInputs.policies(in: Array(text.utf8), named: "a", type: .identity)
+    guard case .notJSON = found.first?.content else {
+      Issue.record("\(found)")
+      return
+    }
+  }
+
+  @Test func `JSON in a file for YAML is JSON`() throws {
+    let found = try PolicyInputs.policies(
+      in: Array("{}".utf8), named: "a.yaml", type: .identity)
+    #expect(found.map(\.policy) == ["a.yaml"])
+  }
+
+  @Test func `a template as CloudFormation gives it back is a template`() throws {
+    let template = #"""
+      {"Resources": {"P": {"Type": "AWS::IAM::Policy", "Properties": {"PolicyDocument": {"a": 1}}}}}
+      """#
+    let found = try Self.read(#"{"StagesAvailable": ["Original"], "TemplateBody": \#(template)}"#)
+    #expect(
+      found == [
+        #"identity P /TemplateBody/Resources/P/Properties/PolicyDocument {"a": 1}"#
+      ])
+  }
+
+  @Test(arguments: [
     ("", "expected a value but found the end of the text: line 1, column 1"),
     (#"{"a": 1, "a": 2}"#, "member `a` occurs twice, first on line 1: line 1, column 10"),
     ("{\n  \"a\" 1}", "expected `:` but found `1`: line 2, column 7"),
@@ -65,10 +106,11 @@ struct InputsTests {
 
   @Test func `what is more than we read is an error`() {
     let text = String(repeating: "[", count: 513) + String(repeating: "]", count: 513)
-    let error = #expect(throws: JSONSyntaxError.self) {
+    let error = #expect(throws: InputError.self) {
       try PolicyInputs.policies(in: Array(text.utf8), named: "a", type: .identity)
     }
-    #expect(error?.kind == .tooDeep)
+    #expect(error?.description == "nesting deeper than 512")
+    #expect(error?.position?.column == 513)
   }
 
   @Test func `an account's details hold what is attached, and the versions in force`() throws {

@@ -117,12 +117,14 @@ struct FormatTests {
     report.failures = [
       FileFailure(
         file: "b", message: "nesting deeper than 512",
-        position: JSONPosition(at: 3, in: Array("1\n23".utf8)))
+        position: JSONPosition(at: 3, in: Array("1\n23".utf8)), hint: "nest it less")
     ]
     #expect(!report.isWhole)
     let text = Sample.write(report, as: format)
     #expect(text.contains("it is too large"))
     #expect(text.contains("nesting deeper than 512"))
+    #expect(text.contains("nest it less"))
+    #expect(format != "text" || text.contains("\n  hint: nest it less\n"))
     #expect(format != "text" || text.contains("policies/Mine:1:1: not validated: it is too"))
     #expect(format != "text" || text.contains("b:2:2: not read: nesting"))
     #expect(format != "json" || text.contains(#""findings": null"#))

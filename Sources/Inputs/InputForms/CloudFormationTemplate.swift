@@ -1,7 +1,7 @@
 import Model
 import PolicyLanguage
 
-/// A CloudFormation template in JSON.
+/// A CloudFormation template in JSON, or what `aws cloudformation get-template` prints of one.
 ///
 /// A document that leaves something to CloudFormation is told, not guessed: what `Fn::Sub` will
 /// give is not in the file.
@@ -24,8 +24,9 @@ struct CloudFormationTemplate: InputForm {
   private static let principals: Set = ["AWS::IAM::Group", "AWS::IAM::Role", "AWS::IAM::User"]
 
   func policies(in file: InputFile) -> [PolicyInput]? {
-    guard let resources = file.root["Resources"], resources.node.kind == .object,
-      file.root["AWSTemplateFormatVersion"] != nil
+    let template = file.root["TemplateBody"] ?? file.root
+    guard let resources = template["Resources"], resources.node.kind == .object,
+      template["AWSTemplateFormatVersion"] != nil
         || resources.members.contains(where: { $0.value.text("Type") != nil })
     else { return nil }
     return resources.members.flatMap { name, resource in

@@ -19,7 +19,7 @@ struct GitHub: ReportFormat {
     for failure in report.failures {
       let place = failure.position.map { Place(start: $0, end: $0) }
       lines.append(
-        command("error", file: failure.file, place, title: "not read", failure.message))
+        command("error", file: failure.file, place, title: "not read", failure.text))
     }
     lines.append(SafeText.line(report.summary))
     return [UInt8]((lines.joined(separator: "\n") + "\n").utf8)

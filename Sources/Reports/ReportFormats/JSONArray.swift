@@ -45,7 +45,7 @@ extension FileFailure {
   fileprivate var json: JSON {
     [
       "file": .string(file), "policy": nil, "policyType": nil, "pointer": nil, "findings": nil,
-      "error": .string(message),
+      "error": .string(text),
     ]
   }
 }

@@ -49,7 +49,7 @@ struct JUnit: ReportFormat {
 
   private func testCase(of failure: FileFailure) -> String {
     let place = failure.position.map { ": line \($0.line), column \($0.column)" } ?? ""
-    let error = "      <error message=\"\(xml(failure.message + place))\"/>"
+    let error = "      <error message=\"\(xml(failure.message + place + failure.advice))\"/>"
     return testCase(file: failure.file, name: failure.file, [error])
   }
 

@@ -81,7 +81,7 @@ struct SARIF: ReportFormat {
     }
     let failed = report.failures.map { failure in
       notification(
-        failure.message, failure.position.map { Place(start: $0, end: $0) }, in: failure.file)
+        failure.text, failure.position.map { Place(start: $0, end: $0) }, in: failure.file)
     }
     return [
       "executionSuccessful": .bool(report.isWhole),

@@ -26,8 +26,10 @@ struct Text: ReportFormat {
       let place = failure.position.map { ":\($0.line):\($0.column)" } ?? ""
       lines += [
         "\(SafeText.line(failure.file))\(place): \(colored("not read", .red)): "
-          + SafeText.line(failure.message), "",
+          + SafeText.line(failure.message)
       ]
+      lines += failure.hint.map { ["  hint: \(SafeText.line($0))"] } ?? []
+      lines.append("")
     }
     lines.append(colored(report.summary, .bold))
     return [UInt8]((lines.joined(separator: "\n") + "\n").utf8)

@@ -15,7 +15,8 @@ struct ValidateCommand: AsyncParsableCommand {
       or - for standard input. A file holds a policy document, a policy in the archive's form, \
       the output of `aws iam get-account-authorization-details`, a Terraform plan \
       (`terraform show -json`), or a CloudFormation template in JSON; the latter three say \
-      themselves what type their policies are.
+      themselves what type their policies are. YAML is not read: `cfn-flip --json` makes JSON \
+      of a template.
 
       What cannot be read or known, such as a document with Fn::Sub in it, is reported, the rest \
       is validated all the same, and the exit status is 1.

@@ -44,9 +44,10 @@ struct Validation {
       let inputs = try PolicyInputs.policies(in: text, named: file.policyName, type: type)
       if inputs.isEmpty { report.emptyFilesCount += 1 }
       return ReadFile(name: file.name, text: text, inputs: inputs)
-    } catch let error as JSONSyntaxError {
+    } catch let error as InputError {
       report.failures.append(
-        FileFailure(file: file.name, message: error.reason, position: error.position))
+        FileFailure(
+          file: file.name, message: "\(error)", position: error.position, hint: error.hint))
     } catch {
       report.failures.append(FileFailure(file: file.name, message: "\(error)"))
     }
