@@ -22,11 +22,12 @@ final class ContractService: @unchecked Sendable {
   /// The requests that were to post something.
   var writes: [LoopbackServer.Request] { server?.requests.filter(member.isWrite) ?? [] }
 
-  /// A world that waits for answers only as long as it makes sense.
+  /// A world that waits for answers only as long as it makes sense: where one never comes, as long
+  /// as the requests before it may take on a busy machine.
   var world: ContractWorld {
     let isSilent = lock.withLock { fault?.isSilent ?? false }
     return ContractWorld(
-      url: server?.url ?? "", patience: isSilent ? .milliseconds(200) : .seconds(30))
+      url: server?.url ?? "", patience: isSilent ? .seconds(2) : .seconds(30))
   }
 
   /// Works from now on.
