@@ -67,7 +67,7 @@ extension Signal: CustomStringConvertible {
   /// A word, and what it is about.
   package var description: String {
     switch self {
-    case .fullWildcard: "full-wildcard"
+    case .fullWildcard: ChangeMeaning.fullWildcard
     case .dataRead(let action): "data-read \(action)"
     case .permissionsRemoved(let count): "permissions-removed \(count)"
     case .denyDropped: "deny-dropped"

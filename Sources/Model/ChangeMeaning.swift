@@ -48,6 +48,12 @@ package struct ChangeMeaning: Sendable {
     return hasEffect ? 1 : 0
   }
 
+  /// The signal of a policy that has come to allow all of AWS.
+  package static let fullWildcard = "full-wildcard"
+
+  /// Whether it allows all of AWS now, beside which nothing that it opens is worth a name.
+  package var allowsEverything: Bool { signals.contains(Self.fullWildcard) }
+
   private var hasEffect: Bool {
     actionsAdded + actionsChanged + actionsRemoved + actionsUnknown > 0
   }

@@ -10,8 +10,9 @@ extension PolicyNews {
   func blocks(at address: ArchiveAddress) -> [String] {
     var blocks = ["\(facts(at: address))\n"]
     if !notes.isEmpty { blocks.append(notes.map(SafeText.markdown).joined(separator: "\n") + "\n") }
+    let opened = allowsEverything ? [] : escalations
     let bullets =
-      escalations.map { "- opens a known way to more permissions, \($0.markdown)" }
+      opened.map { "- opens a known way to more permissions, \($0.markdown)" }
       + signalSentences.map { "- \($0)" }
     if !bullets.isEmpty { blocks.append(bullets.joined(separator: "\n") + "\n") }
     if let effect { blocks.append("**\(effect.capitalizedFirst).**\n") }

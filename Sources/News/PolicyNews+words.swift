@@ -37,6 +37,9 @@ extension PolicyNews {
     return lines.filter { !notes.contains($0) }
   }
 
+  /// Whether it has come to allow all of AWS, beside which nothing that it opens is worth a name.
+  var allowsEverything: Bool { signals.contains(ChangeMeaning.fullWildcard) }
+
   /// Whether somebody should look at it soon; of the same document there is nothing new to see.
   var needsAttention: Bool {
     guard kind != .reissued else { return false }
@@ -66,6 +69,7 @@ extension PolicyNews {
   /// What the signals mean, each a sentence without full stop; what is new stands in one.
   var signalSentences: [String] {
     let isNew = { (signal: String) in signal.hasPrefix("new-") }
+    let signals = signals.filter { !allowsEverything || !$0.hasPrefix("data-read ") }
     let new = signals.filter(isNew).map(SignalSentence.newThing)
     return signals.filter { !isNew($0) }.map { SignalSentence($0).markdown }
       + (new.isEmpty ? [] : ["no policy named before: \(new.joined(separator: ", "))"])
@@ -85,7 +89,7 @@ struct SignalSentence {
       case "condition-dropped": "\(actions) granted on weaker conditions than before"
       case "data-read": "reads what users store: \(Markdown.code(about))"
       case "deny-dropped": "a Deny was dropped that kept actions back"
-      case "full-wildcard": "allows every action of AWS"
+      case ChangeMeaning.fullWildcard[...]: "allows every action of AWS"
       case "permissions-removed": "\(actions) taken away"
       case "rolled-back": "AWS made a lower version the default again"
       default: SafeText.markdown(signal)

@@ -55,6 +55,7 @@ extension PolicyNews {
   /// What stands behind the policy's name: ` v5 → v6: +2 actions; opens iam-005`.
   var story: String {
     let tail = summary.hasPrefix(name.text) ? summary.dropFirst(name.text.count) : " \(kind.spoken)"
+    if allowsEverything { return "\(tail); allows every action" }
     guard !escalations.isEmpty else { return String(tail) }
     let opened = escalations.prefix(Self.openedMax).map(\.id).joined(separator: ", ")
     let rest = escalations.count - Self.openedMax

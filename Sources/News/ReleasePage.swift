@@ -99,6 +99,7 @@ package struct ReleasePage: Sendable, Equatable {
 extension PolicyNews {
   /// A line among what to look at first.
   fileprivate func attention(at address: ArchiveAddress) -> String {
+    let escalations = allowsEverything ? [] : escalations
     let opens = escalations.prefix(Self.escalationsNamedMax).map {
       Markdown.link($0.id, ReferencePages.escalation($0.id))
     }
@@ -122,7 +123,11 @@ extension PolicyNews {
     // Of the same document there is nothing new to see.
     let seen = kind == .reissued ? [] : findings.filter { $0.type >= .warning }
     let worst = seen.map { "\($0.count) \($0.code)" }
-    let look = escalations.prefix(Self.escalationsNamedMax).map(\.id) + worst
+    let opened =
+      allowsEverything
+      ? [ChangeMeaning.fullWildcard]
+      : escalations.prefix(Self.escalationsNamedMax).map(\.id)
+    let look = opened + worst
     let cells = [
       link(at: address), kind.rawValue, step, counts,
       look.map(SafeText.markdown).joined(separator: ", "),

@@ -33,6 +33,7 @@ extension Change {
   package var summary: String {
     let opened = meaning?.escalations.map(\.id) ?? []
     guard !opened.isEmpty else { return Grammar(self).subject }
+    if meaning?.allowsEverything == true { return "\(Grammar(self).subject); allows every action" }
     let rest = opened.count - Self.openedMax
     let named = opened.prefix(Self.openedMax).joined(separator: ", ")
     return "\(Grammar(self).subject); opens \(named)" + (rest > 0 ? " and \(rest) more" : "")

@@ -214,4 +214,19 @@ import Testing
         - no policy named before: `s3:A`, `s3:B`, the service `s9`, 12 actions
         """))
   }
+
+  @Test func `a policy that allows everything is told so, and not what it opens besides`() throws {
+    let message = PolicyNewsTests.message.replacing(
+      "Signal: data-read s3:GetObject",
+      with: "Signal: full-wildcard\nSignal: data-read s3:GetObject")
+    let policy = try Self.policy(message)
+    #expect(!policy.escalations.isEmpty)
+    #expect(policy.story.hasSuffix("; allows every action"), "\(policy.story)")
+    let other = PolicyNewsTests.message.replacing("AmazonEKS_CNI_Policy", with: "Other")
+    let page = try Self.page([policy, try Self.policy(other)])
+    #expect(page.body.contains("\n- allows every action of AWS\n\n"), "\(page.body)")
+    #expect(page.body.contains("v5 → v6: allows every action of AWS"), "\(page.body)")
+    #expect(page.body.contains("| full-wildcard"), "\(page.body)")
+    #expect(page.body.ranges(of: "opens a known way to more permissions, ").count == 1)
+  }
 }

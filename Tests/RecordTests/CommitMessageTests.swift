@@ -210,6 +210,12 @@ private func explained(_ change: Change, paths: [String] = ["iam-005"]) -> Chang
     #expect(summary == "C v1 → v2: +2 actions, scope of 1 changed; opens \(text)")
   }
 
+  @Test func `a policy that allows everything is called so in a list`() {
+    var change = explained(change(.updated, "C", to: 2, from: 1), paths: ["p1", "p2"])
+    change.meaning?.signals.append(ChangeMeaning.fullWildcard)
+    #expect(change.summary == "C v1 → v2: +2 actions, scope of 1 changed; allows every action")
+  }
+
   @Test func `a burst of 369 changes is counted, not cut`() throws {
     try GitFixture.use { folder in
       let archive = try ArchiveFixture(folder)

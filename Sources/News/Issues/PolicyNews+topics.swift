@@ -52,7 +52,8 @@ extension IssueTopic {
     switch self {
     case .deprecation: "deprecated"
     case .error: news.count(of: .error).counted("error")
-    case .escalation: "opens \(news.escalationNames)"
+    case .escalation:
+      news.allowsEverything ? "allows every action" : "opens \(news.escalationNames)"
     case .removal: "\(news.actionsRemoved.counted("action")) removed"
     case .rollback: "rolled back"
     case .securityWarning: news.count(of: .securityWarning).counted("security warning")

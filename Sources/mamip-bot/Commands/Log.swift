@@ -155,12 +155,16 @@ extension LogEntry {
 
   fileprivate var row: [String] {
     let versions = [previous, version].compactMap { $0?.description }.joined(separator: " → ")
-    let opened = escalations.opened.map(\.id)
-    let meaning =
-      kind == .reissued
-      ? [] : [delta.headline] + (opened.isEmpty ? [] : ["opens " + opened.joined(separator: " ")])
+    let meaning = kind == .reissued ? [] : [delta.headline] + danger
     let text = ([event] + meaning).joined(separator: "; ")
     return [date.date, policy.text, versions, text]
+  }
+
+  /// What somebody should look at.
+  private var danger: [String] {
+    if signals.contains(.fullWildcard) { return ["allows every action"] }
+    let opened = escalations.opened.map(\.id)
+    return opened.isEmpty ? [] : ["opens " + opened.joined(separator: " ")]
   }
 
   /// A version that AWS made the default again is older than that.
