@@ -1,7 +1,7 @@
 /// One statement of a policy.
 ///
 /// An element is nil where it is missing or has a form that the grammar does not know. A statement
-/// and its parts are objects, because many checks look at the same ones.
+/// is an object, as its resources and conditions are, because many checks look at the same ones.
 package final class PolicyStatement: Sendable {
   /// The whole object.
   package let node: JSONNode
