@@ -51,9 +51,16 @@ package final class Publisher {
     try await begin()
   }
 
-  /// What was delivered and what is not, as it is known now.
+  /// What was delivered and what is not, as it is known now; what waits for a channel that is off
+  /// says so.
   package func deliveries() throws(PublishError) -> [Delivery] {
-    try queue().deliveries(at: book.now)
+    let off = Set(channels.filter { $0.channel == nil }.map(\.name))
+    return try queue().deliveries(at: book.now).map { delivery in
+      guard off.contains(delivery.channel), !delivery.state.isFinal else { return delivery }
+      var waiting = delivery
+      waiting.error = "the channel is off" + (delivery.error.map { "; before: \($0)" } ?? "")
+      return waiting
+    }
   }
 
   /// Looks where the remote stands, and gives the same.

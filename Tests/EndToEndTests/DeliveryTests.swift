@@ -143,6 +143,13 @@ import Testing
       let outcome = try world.sync(environment: ["HOOK": ""])
       #expect(outcome.error.contains("the channel `webhook` is off: HOOK is not set\n"))
       #expect(world.told == [])
+      try world.sync()
+      world.push.publish("Alpha", "s3:List")
+      let waiting = try world.sync(environment: ["HOOK": ""])
+      #expect(waiting.output.contains("webhook  pending"), "\(waiting.output)")
+      #expect(waiting.output.contains("the channel is off"), "\(waiting.output)")
+      try world.sync()
+      #expect(try world.states() == ["webhook delivered 1"])
     }
   }
 
