@@ -25,8 +25,11 @@ struct Invariants {
     guard let again = reading(line.text), again.root.isSameValue(as: document.root) else {
       return "the line says something else"
     }
-    return validators.lazy.compactMap { broken(by: $0.findings(in: document), document, line) }
-      .first
+    return validators.lazy.compactMap { validator in
+      let findings = validator.findings(in: document)
+      return findings == validator.findings(in: again)
+        ? broken(by: findings, document, line) : "another layout, other findings"
+    }.first
   }
 
   private func reading(_ text: [UInt8]) -> JSONDocument? {
