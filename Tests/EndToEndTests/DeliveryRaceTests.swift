@@ -38,6 +38,25 @@ import Testing
     }
   }
 
+  @Test func `a run that another one outran sends nothing of what that one has sent`() throws {
+    try withPending(delivery: "{}") { world in
+      world.push.publish("Beta", "s3:List")
+      try world.push.sync(in: "clone", "--push")
+      // Both have seen that the releases are due; the other one's claim arrives first.
+      let faster =
+        ["env"] + world.environment.map { "\($0)=\($1)" }
+        + ["sh", "-c", #""$0" queue drain --repository "$1" >"$1.log" 2>&1"#, Bot.path]
+        + [world.fixture.at("other")]
+      try world.push.server.plan(
+        .init("POST /archive.git/git-receive-pack", "run", .command(faster)))
+      try world.run("queue", "drain")
+      let said = try #require(try world.fixture.text("other.log"))
+      #expect(said.split(separator: "webhook  delivered").count == 3, "\(said)")
+      #expect(world.told == (try world.push.served.releases().suffix(2)))
+      #expect(try world.states() == ["webhook delivered 1", "webhook delivered 1"])
+    }
+  }
+
   @Test func `a claim that ran out is in doubt, until the slow run says that it was delivered`()
     throws
   {
