@@ -43,13 +43,18 @@ package struct ChangeMeaning: Sendable {
 
   /// How much somebody wants to hear of it; what ranks higher stands first in a list.
   package var rank: Int {
-    if !escalations.isEmpty { return 3 }
+    if !escalations.isEmpty { return 4 }
+    if !signals.allSatisfy(Self.isNews) { return 3 }
     if !signals.isEmpty { return 2 }
     return hasEffect ? 1 : 0
   }
 
   /// The signal of a policy that has come to allow all of AWS.
   package static let fullWildcard = "full-wildcard"
+
+  /// Whether a signal says only that something is named for the first time: news, and no cause to
+  /// worry.
+  package static func isNews(_ signal: String) -> Bool { signal.hasPrefix("new-") }
 
   /// Whether it allows all of AWS now, beside which nothing that it opens is worth a name.
   package var allowsEverything: Bool { signals.contains(Self.fullWildcard) }

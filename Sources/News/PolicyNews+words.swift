@@ -42,9 +42,7 @@ extension PolicyNews {
 
   /// Whether somebody should look at it soon; of the same document there is nothing new to see.
   var needsAttention: Bool {
-    guard kind != .reissued else { return false }
-    return !escalations.isEmpty || !signals.isEmpty
-      || (severity.map { $0 >= .securityWarning } ?? false)
+    kind != .reissued && (severity.map { $0 >= .securityWarning } ?? false)
   }
 }
 
@@ -68,10 +66,9 @@ extension PolicyNews.Escalation {
 extension PolicyNews {
   /// What the signals mean, each a sentence without full stop; what is new stands in one.
   var signalSentences: [String] {
-    let isNew = { (signal: String) in signal.hasPrefix("new-") }
     let signals = signals.filter { !allowsEverything || !$0.hasPrefix("data-read ") }
-    let new = signals.filter(isNew).map(SignalSentence.newThing)
-    return signals.filter { !isNew($0) }.map { SignalSentence($0).markdown }
+    let new = signals.filter(ChangeMeaning.isNews).map(SignalSentence.newThing)
+    return signals.filter { !ChangeMeaning.isNews($0) }.map { SignalSentence($0).markdown }
       + (new.isEmpty ? [] : ["no policy named before: \(new.joined(separator: ", "))"])
   }
 }

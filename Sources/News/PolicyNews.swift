@@ -49,21 +49,26 @@ extension PolicyNews {
 
   /// How much the worst of it matters; nil where there is nothing to worry about.
   ///
-  /// A way to more permissions, and a signal, matter as much as a security warning.
+  /// A way to more permissions, and a signal, matter as much as a security warning; that something
+  /// is named for the first time does not.
   package var severity: FindingType? {
-    let heard: FindingType? = escalations.isEmpty && signals.isEmpty ? nil : .securityWarning
+    let heard: FindingType? = escalations.isEmpty && alarms.isEmpty ? nil : .securityWarning
     return [findings.map(\.type).max(), heard].compactMap(\.self).max()
   }
 
   /// How much somebody wants to hear of it; what ranks higher stands first.
   package var rank: Int {
     if kind == .reissued { return 0 }
-    if !escalations.isEmpty { return 5 }
-    if !signals.isEmpty { return 4 }
-    if let severity, severity >= .securityWarning { return 3 }
+    if !escalations.isEmpty { return 6 }
+    if !alarms.isEmpty { return 5 }
+    if let severity, severity >= .securityWarning { return 4 }
+    if !signals.isEmpty { return 3 }
     if actionsAdded + actionsChanged + actionsRemoved > 0 { return 2 }
     return 1
   }
+
+  /// The signals that are a cause to worry.
+  private var alarms: [String] { signals.filter { !ChangeMeaning.isNews($0) } }
 }
 
 extension String {

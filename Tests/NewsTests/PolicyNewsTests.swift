@@ -1,6 +1,7 @@
 import Model
-import News
 import Testing
+
+@testable import News
 
 @Suite struct PolicyNewsTests {
   static let message = """
@@ -63,5 +64,22 @@ import Testing
     let news = ReleaseNews(
       name: name, commit: nil, time: Timestamp(seconds: 0), policies: [first, other, second])
     #expect(news.policies.map(\.commit) == ["2", "3"])
+  }
+
+  @Test func `what is named for the first time is news, and no cause to worry`() throws {
+    let plain = Self.message.replacing("Escalation: iam-005 iam:PutRolePolicy\n", with: "")
+    func news(_ signal: String) throws -> PolicyNews {
+      let text = plain.replacing("Signal: data-read s3:GetObject\n", with: signal)
+      return try #require(PolicyNews(message: text, commit: nil))
+    }
+    let (quiet, new) = (try news(""), try news("Signal: new-action s3:GetNews\n"))
+    #expect(quiet.severity == .suggestion)
+    #expect(new.severity == .suggestion)
+    #expect(!new.needsAttention)
+    #expect(new.rank > quiet.rank)
+    let alarm = try news("Signal: new-action s3:GetNews\nSignal: deny-dropped\n")
+    #expect(alarm.severity == .securityWarning)
+    #expect(alarm.needsAttention)
+    #expect(alarm.rank > new.rank)
   }
 }
