@@ -75,7 +75,8 @@ private struct Group: Hashable, Comparable {
   let level: AccessLevel?
 
   init(_ action: String, in table: ActionTable) {
-    service = String(action.prefix { $0 != ":" }).lowercased()
+    let colon = action.utf8.firstIndex(of: UInt8(ascii: ":")) ?? action.endIndex
+    service = action[..<colon].lowercased()
     level = table.id(of: action).map { table.levels[$0] }
   }
 

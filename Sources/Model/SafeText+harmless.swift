@@ -8,19 +8,25 @@ extension SafeText {
     guard bytes.count <= lengthMax else { return false }
     // Where a colon that follows makes no trailer: a service's prefix, `arn`, the digits of a time.
     var isPrefix = true
-    var hasColon = false
+    // Whether no colon makes a trailer any more: one has passed, or what cannot be its key.
+    var isValue = false
     for index in bytes.indices {
       let next = index + 1 < bytes.count ? bytes[index + 1] : nil
       switch bytes[index] {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): continue
       case UInt8(ascii: ":"):
         let isTight = next.map { $0 != UInt8(ascii: " ") } ?? false
-        guard hasColon || isPrefix && index > 0 && isTight else { return false }
-        hasColon = true
+        guard isValue || isPrefix && index > 0 && isTight else { return false }
+        isValue = true
+      case UInt8(ascii: "+"), UInt8(ascii: "~"): isValue = true
       case UInt8(ascii: "/"):
         if let next, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(next) { return false }
+      case UInt8(ascii: "-") where index == 0:
+        // A dash before an action; three would be a rule.
+        guard bytes.count > 2, next == UInt8(ascii: " "), isLetter(bytes[2]) else { return false }
+        isValue = true
       case UInt8(ascii: "-"):
-        guard index > 0, bytes[index - 1] | 0x20 != UInt8(ascii: "h") else { return false }
+        guard bytes[index - 1] | 0x20 != UInt8(ascii: "h") else { return false }
       case UInt8(ascii: " "): guard index > 0 else { return false }
       case UInt8(ascii: "@"), UInt8(ascii: "#"), UInt8(ascii: "["): return false
       case 0x21...0x7E: break
@@ -29,5 +35,9 @@ extension SafeText {
       isPrefix = false
     }
     return true
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
   }
 }

@@ -72,6 +72,7 @@ import Testing
   }
 
   @Test(arguments: [
+    Example("- : x", #"- \u{3a} x"#), Example("-x: y", #"-x\u{3a} y"#),
     Example("Policy-Name: Evil", #"Policy-Name\u{3a} Evil"#),
     Example("Policy-Name:Evil", #"Policy-Name\u{3a}Evil"#),
     Example("Signed-off-by : x", #"Signed-off-by \u{3a} x"#),
@@ -97,6 +98,11 @@ import Testing
         #expect(!line.contains("\n") && !line.contains("##["), "\(line)")
       }
     }
+  }
+
+  @Test(arguments: ["+ rds-db:connect", "- s3:Get*", "~ s3:a (condition wider)", "- a: b"])
+  func `an action behind a sign stays as it is`(text: String) {
+    #expect(SafeText.line(text) == text)
   }
 
   @Test func `a text that is safe stays as it is`() {
