@@ -53,6 +53,10 @@ package enum PolicyInputs {
           isQuoted: false)
       ]
     }
+    // What `aws cloudformation get-template` prints of a template in YAML.
+    if let body = document.root["TemplateBody"]?.string, YAMLText.isYAML(Array(body.utf8)) {
+      throw .yaml
+    }
     let file = InputFile(root: Branch(document.root), name: name, type: type)
     for form in forms {
       if let policies = form.policies(in: file) { return policies }

@@ -3,7 +3,7 @@ enum YAMLText {
   private static let extensions = [".yaml", ".yml"]
 
   /// Whether a text that is not JSON is YAML, by the name of its file or by how it begins.
-  static func isYAML(_ text: [UInt8], named name: String) -> Bool {
+  static func isYAML(_ text: [UInt8], named name: String = "") -> Bool {
     extensions.contains(where: name.lowercased().hasSuffix) || begins(text)
   }
 

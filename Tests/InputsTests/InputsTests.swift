@@ -51,6 +51,7 @@ struct InputsTests {
   @Test(arguments: [
     ("a.yaml", "- a"), ("a.YML", "{\n\tbroken"), ("a", "---\nStatement: []"),
     ("a", "# A template\r\n\r\nAWSTemplateFormatVersion: '2010-09-09'\nResources:"),
+    ("a", #"{"StagesAvailable": [], "TemplateBody": "Resources:\n  A: 1\n"}"#),
     ("a", "%YAML 1.2\n---\n{}"), ("a", "Resources:\n  Role:\n    Type: AWS::IAM::Role"),
   ])
   func `YAML is told from JSON with a fault`(name: String, text: String) throws {
