@@ -169,28 +169,6 @@ import Testing
     }
   }
 
-  @Test func `what a claim was too old for is claimed anew by the same run`() throws {
-    let channels = """
-      [{"type": "webhook", "name": "a", "urlFrom": "HOOK"},
-      {"type": "webhook", "name": "b", "urlFrom": "HOOK"}]
-      """
-    let delivery = #"{"claimTimeout": "8s"}"#
-    try DeliveryWorld.use(channels: channels, delivery: delivery) { world in
-      try world.sync()
-      world.push.publish("Alpha", "s3:Put")
-      try world.push.sync(in: "clone", "--push")
-      let gate = Gate()
-      world.script.plan(LoopbackServer.Reply(200).after(gate))
-      let run = try drain(world, in: "clone")
-      run.waitForRequest(at: world.hook)
-      Bot.Running.wait(seconds: 5)
-      gate.open()
-      #expect(run.outcome().status == 0)
-      #expect(world.told.count == 2)
-      #expect(try world.states() == ["a delivered 1", "b delivered 1"])
-    }
-  }
-
   /// A run that is killed when so many messages have come.
   private func die(
     _ world: DeliveryWorld, environment: [String: String], requests: Int
@@ -207,12 +185,6 @@ extension Bot.Running {
   /// A minute, for a busy machine.
   private static var attemptsMax: Int { 6_000 }
   private static var interval: UInt32 { 10_000 }
-
-  /// Returns when the machine's clock shows so many seconds more.
-  static func wait(seconds: Int) {
-    let end = time(nil) + seconds
-    for _ in 0..<attemptsMax where time(nil) < end { usleep(interval) }
-  }
 
   /// Returns when a server has got so many requests.
   func waitForRequest(number: Int = 1, at server: LoopbackServer) {
