@@ -54,10 +54,10 @@ package struct Archive {
   /// Brings index and work tree to where the branch stands, for our own paths only; a file that a
   /// person edited is left alone.
   package func settle(
-    holding lock: borrowing RepositoryLock, hasMoved: Bool = false
+    holding lock: borrowing RepositoryLock, expectsChanges: Bool = false
   ) throws(GitError) -> Reconciliation {
     try repository.reconcile(
-      owned: ArchiveReader.Path.owned, under: lock, expectsChanges: hasMoved)
+      owned: ArchiveReader.Path.owned, under: lock, expectsChanges: expectsChanges)
   }
 
   /// Moves the branch, or the detached HEAD, if it still stands where it did.

@@ -117,7 +117,7 @@ extension SyncRun {
       try inArchive { () throws(ArchiveError) in try recording.write(piece) }
     }
     let recorded = try inArchive { () throws(ArchiveError) in try archive.publish(recording) }
-    try settle(holding: lock, hasMoved: true)
+    try settle(holding: lock, expectsChanges: true)
     return recorded
   }
 
@@ -176,11 +176,11 @@ extension SyncRun {
 
   /// Brings index and work tree to where the branch stands.
   func settle(
-    holding lock: borrowing RepositoryLock, hasMoved: Bool = false
+    holding lock: borrowing RepositoryLock, expectsChanges: Bool = false
   ) throws(SyncError) {
     let settled: Reconciliation
     do throws(GitError) {
-      settled = try archive.settle(holding: lock, hasMoved: hasMoved)
+      settled = try archive.settle(holding: lock, expectsChanges: expectsChanges)
     } catch {
       throw .archive(.git(error))
     }
