@@ -15,17 +15,6 @@ import Testing
     return try #require(try JSONDocument(parsing: body).root["text"]?.string)
   }
 
-  /// Weights as X's own library gives them.
-  @Test(arguments: [
-    ("AdministratorAccess v2", 22), ("iam:PassRole", 12), ("v1.2 to v1.3", 12),
-    ("https://github.com/zoph-io/MAMIP/commit/0123456789abcdef", 23),
-    ("a https://t.co/x b http://t.co/y", 51), ("✅ new", 6), ("👩🏽‍💻", 2), ("🇫🇷", 2),
-    ("日本語", 6), ("café", 4), ("a…b", 4), ("“q”", 3), ("→", 2), ("#AWS #IAM", 9), ("1️⃣", 2),
-    ("arn:aws:iam::aws:policy/AdministratorAccess", 43),
-  ]) func `a text weighs what X says`(text: String, weight: Int) {
-    #expect(WeightedLength.of(text) == weight)
-  }
-
   @Test(arguments: [1, 2, 7, 25, 26, 369, 1_500], Change.Kind.allCases)
   func `every post is light enough and bears its release`(count: Int, kind: Change.Kind) throws {
     let news = try Sample.release((1...count).map { ("AmazonEKS_CNI_Policy\($0)", kind) })
