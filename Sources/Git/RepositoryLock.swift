@@ -44,6 +44,9 @@ package struct RepositoryLock: ~Copyable {
 
   /// Gives the lock back before its scope ends.
   package consuming func release() {}
+
+  /// To close the file is not enough: a program that is just being started shares it for a moment.
+  deinit { flock(file.number, LOCK_UN) }
 }
 
 extension Repository {

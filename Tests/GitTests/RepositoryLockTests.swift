@@ -25,6 +25,30 @@ import Testing
     }
   }
 
+  /// A program that is being started shares all files until it has begun.
+  @Test func `a lock that was given back holds nobody up, though another has its file`() throws {
+    try GitFixture.use { fixture in
+      try fixture.makeRepository("archive", files: ["policies/A": "1\n"])
+      let repository = try Repository.open(at: fixture.at("archive"))
+      let lock = try repository.lock()
+      let held = try #require(Self.descriptor(of: fixture.at("archive/.git/mamip.lock")))
+      let shared = dup(held)
+      defer { close(shared) }
+      lock.release()
+      try repository.lock(waiting: .zero).release()
+    }
+  }
+
+  private static func descriptor(of path: String) -> CInt? {
+    var file = stat()
+    guard unsafe stat(path, &file) == 0 else { return nil }
+    return (0..<getdtablesize()).first { descriptor in
+      var open = stat()
+      return unsafe fstat(descriptor, &open) == 0
+        && (open.st_dev, open.st_ino) == (file.st_dev, file.st_ino)
+    }
+  }
+
   @Test func `the lock ends with the process that held it`() throws {
     try GitFixture.use { fixture in
       try fixture.makeRepository("archive", files: ["policies/A": "1\n"])

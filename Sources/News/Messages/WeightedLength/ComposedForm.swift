@@ -2,8 +2,8 @@
 ///
 /// Swift's library tells whether a text has it, and that two texts are the same in it, but does not
 /// make it. So it is looked up here: the one scalar that stands for a letter with its marks is the
-/// one that is equal to them and has the form. What the form takes apart, some old letters of Hebrew
-/// and of India's scripts, stays whole here.
+/// one that is equal to them and has the form. What the form takes apart, some old letters of
+/// Hebrew and of India's scripts, stays whole here.
 enum ComposedForm {
   /// Letters with marks, and the syllables of Hangul.
   private static let ranges: [ClosedRange<UInt32>] = [0xC0...0x30FF, 0xAC00...0xD7A3]
