@@ -33,6 +33,19 @@ extension ArchiveReader {
     of names: Set<PolicyName>, from tip: ObjectID, within commits: Set<ObjectID>? = nil,
     since held: Holdings
   ) throws(GitError) -> Events {
+    var (events, unread) = try walkEvents(of: names, from: tip, within: commits, since: held)
+    for life in unread { events.events[life.name] = try life.events(in: repository) }
+    return events
+  }
+
+  /// The same walk, for a caller that reads what can be read in any order by several tasks.
+  ///
+  /// - Returns: the events of policies of which the caller holds a state, and the lives of those of
+  ///   which all counts.
+  package func walkEvents(
+    of names: Set<PolicyName>, from tip: ObjectID, within commits: Set<ObjectID>? = nil,
+    since held: Holdings
+  ) throws(GitError) -> (events: Events, unread: [UnreadLife]) {
     var walk = EventWalk(reader: self, wanted: names, held: held)
     let end = try repository.walkFirstParents(of: Path.policies, from: tip) {
       step throws(GitError) in
@@ -40,8 +53,9 @@ extension ArchiveReader {
       try walk.visit(step)
       return !walk.isDone
     }
-    return Events(
+    let events = Events(
       events: walk.events(), pending: walk.pending, arns: walk.arns, isCutOff: end.isCutOff)
+    return (events, walk.unread)
   }
 }
 
@@ -51,8 +65,10 @@ private struct EventWalk {
   let held: Holdings
   /// Policies whose held state was not met yet.
   private(set) var pending: Set<PolicyName>
-  /// Newest first.
+  /// What happened to policies of which a state is held, newest first.
   private var found: [PolicyName: [Observation.Event]] = [:]
+  /// What happened to the others, newest first: to know when to end, none of it has to be read.
+  private var states: [PolicyName: [UnreadLife.State]] = [:]
   private(set) var arns: [PolicyName: String] = [:]
 
   init(reader: ArchiveReader, wanted: Set<PolicyName>, held: Holdings) {
@@ -69,14 +85,24 @@ private struct EventWalk {
       if file.hasExtension, try hasFile("\(file.policy)", in: step) { continue }
       let other = "\(file.policy)\(PolicyFileName.fileExtension)"
       if !file.hasExtension, change.new == nil, try hasFile(other, in: step) { continue }
-      guard let event = try event(file.policy, change, step) else { continue }
-      if isHeld(event, of: file.policy) {
-        pending.remove(file.policy)
-      } else {
-        found[file.policy, default: []].append(older: event)
-        try noteARN(of: file.policy, in: step)
-      }
+      try visit(UnreadLife.State(after: change, in: step), of: file.policy, step)
     }
+  }
+
+  private mutating func visit(
+    _ state: UnreadLife.State, of name: PolicyName, _ step: HistoryStep
+  ) throws(GitError) {
+    if held.policies[name] == nil, held.deprecated[name] == nil {
+      states[name, default: []].append(state)
+    } else {
+      guard let event = try state.event(of: name, in: reader.repository) else { return }
+      guard !isHeld(event, of: name) else {
+        pending.remove(name)
+        return
+      }
+      found[name, default: []].append(event)
+    }
+    try noteARN(of: name, in: step)
   }
 
   /// Takes the ARN from a commit of ours, which says it of the one policy that it changes.
@@ -93,22 +119,6 @@ private struct EventWalk {
     return try reader.repository.entry(at: path, in: root) != nil
   }
 
-  private func event(
-    _ name: PolicyName, _ change: TreeChange, _ step: HistoryStep
-  ) throws(GitError) -> Observation.Event? {
-    guard let blob = change.new else {
-      let departure = Observation.Departure(
-        date: step.time.date, reason: Observation.Departure.Reason.removedFromSource.rawValue,
-        observedAt: step.time, sourceCommit: step.commit.description)
-      return .departed(departure)
-    }
-    let bytes = try reader.repository.blob(blob)
-    guard let version = ArchiveReader.version(name, bytes) else { return nil }
-    return .published(
-      Observation.Publication(
-        version: version, observedAt: step.time, sourceCommit: step.commit.description))
-  }
-
   private func isHeld(_ event: Observation.Event, of name: PolicyName) -> Bool {
     switch event {
     case .departed: held.deprecated[name] != nil
@@ -122,20 +132,12 @@ private struct EventWalk {
 
   /// Oldest first.
   func events() -> [PolicyName: [Observation.Event]] {
-    found.mapValues { $0.reversed() }
+    found.mapValues { $0.reversed().withoutRewrites }
   }
-}
 
-extension [Observation.Event] {
-  /// Adds an older event behind newer ones; of a run of rewrites that change neither version nor
-  /// document only the oldest stays.
-  fileprivate mutating func append(older event: Element) {
-    if case .published(let newer) = last, case .published(let older) = event,
-      newer.version.isSameState(as: older.version)
-    {
-      removeLast()
-    }
-    append(event)
+  /// Sorted by name.
+  var unread: [UnreadLife] {
+    states.sorted { $0.key < $1.key }.map { UnreadLife(name: $0.key, states: $0.value) }
   }
 }
 

@@ -1,10 +1,16 @@
 import Git
+import HTTP
 import History
 import Model
 import PolicyLanguage
 
 /// One look at another archive: what it holds at its tip against what we hold.
 struct Following {
+  /// How many cores read a history at most.
+  private static let coresMax = 8
+  /// How many policies a core takes at once, for which it opens the source anew.
+  private static let policiesPerTurn = 128
+
   let reader: ArchiveReader
   let tip: ObjectID
   let held: Holdings
@@ -23,14 +29,14 @@ struct Following {
     time = try reader.repository.commit(tip).committer.time
   }
 
-  func observation(in run: ObservationRun) throws(ObserveError) -> Observation {
+  func observation(in run: ObservationRun) async throws(ObserveError) -> Observation {
     guard !source.policies.isEmpty else {
       guard held.isEmpty else { throw .brokenList("`\(title)` holds no policies") }
       throw .unusable(
         "`\(title)` holds no policies at its newest commit",
         hint: "name an archive with a `policies` folder, such as MAMIP, IAMTrail or one of ours")
     }
-    let history = try history(in: run)
+    let history = try await history(in: run)
     do throws(GitError) {
       let arns = try reader.listedARNs(at: tip)
       return Observation(
@@ -57,8 +63,8 @@ struct Following {
   }
 
   /// Only the state at the tip, each policy in one step.
-  private func present() throws(GitError) -> ArchiveReader.Events {
-    var history = try reader.events(of: departed, from: tip, since: Holdings())
+  private func present() async throws(GitError) -> ArchiveReader.Events {
+    var history = try await events(of: departed, since: Holdings())
     for name in listed { history.events[name] = [published(name)].compactMap(\.self) }
     for (name, departure) in try departures() {
       let last = history.events[name]?.last { if case .published = $0 { true } else { false } }
@@ -75,11 +81,13 @@ struct Following {
     }
   }
 
-  private func history(in run: ObservationRun) throws(ObserveError) -> ArchiveReader.Events {
+  private func history(
+    in run: ObservationRun
+  ) async throws(ObserveError) -> ArchiveReader.Events {
     do throws(GitError) {
-      if run.isBaseline { return try present() }
+      if run.isBaseline { return try await present() }
       run.progress.report("reading the source's history", 0, 0)
-      if let history = try replay() { return history }
+      if let history = try await replay() { return history }
     } catch {
       throw .git(error)
     }
@@ -89,9 +97,9 @@ struct Following {
   }
 
   /// Every version since the state that we hold; nil where a shallow clone does not reach it.
-  private func replay() throws(GitError) -> ArchiveReader.Events? {
+  private func replay() async throws(GitError) -> ArchiveReader.Events? {
     let wanted = listed.filter(differs).union(departed)
-    var history = try reader.events(of: wanted, from: tip, since: held)
+    var history = try await events(of: wanted, since: held)
     guard !history.isCutOff || history.pending.isEmpty else { return nil }
     for name in history.pending {
       let known = held.deprecated[name]?.lastVersion ?? held.policies[name]?.version
@@ -107,6 +115,26 @@ struct Following {
         history.dateDeparture(of: name, date)
       }
     }
+    return history
+  }
+
+  /// Of policies that are not held every state counts, in whatever order it is read: the machine's
+  /// cores share that work.
+  private func events(
+    of names: Set<PolicyName>, since held: Holdings
+  ) async throws(GitError) -> ArchiveReader.Events {
+    var (history, unread) = try reader.walkEvents(of: names, from: tip, since: held)
+    let turns = stride(from: 0, to: unread.count, by: Self.policiesPerTurn).map {
+      unread[$0..<min($0 + Self.policiesPerTurn, unread.count)]
+    }
+    let path = reader.repository.gitDirectory
+    let read = try await concurrentMap(turns, width: Self.coresMax) { lives throws(GitError) in
+      let repository = try Repository.open(at: path, discover: false)
+      return try lives.map { life throws(GitError) in
+        (name: life.name, events: try life.events(in: repository))
+      }
+    }
+    for life in read.joined() { history.events[life.name] = life.events }
     return history
   }
 

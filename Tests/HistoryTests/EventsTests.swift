@@ -91,6 +91,20 @@ private func held(_ number: Int, _ document: JSONDocument = read) -> Holdings {
     }
   }
 
+  @Test func `only what is held is read on the way`() throws {
+    try withHistory([file(1), file(2, write), file(2, write), "", file(3)]) { _, reader, tip in
+      let following = try reader.walkEvents(of: [name], from: tip, since: held(2, write))
+      #expect(numbers(following.events.events[name]) == [3])
+      #expect(following.unread.isEmpty)
+
+      let first = try reader.walkEvents(of: [name], from: tip, since: Holdings())
+      #expect(first.events.events.isEmpty)
+      #expect(first.unread.map(\.name) == [name])
+      let events = try first.unread.map { try $0.events(in: reader.repository) }
+      #expect(events.map(numbers) == [[1, 2, 3]])
+    }
+  }
+
   @Test func `a removed file is a departure`() throws {
     try withHistory([file(1)]) { folder, reader, _ in
       try folder.delete("archive/policies/A")

@@ -46,6 +46,6 @@ package struct GitSource: PolicySource {
     } catch {
       throw .git(error)
     }
-    return try following.observation(in: run)
+    return try await following.observation(in: run)
   }
 }
