@@ -1,7 +1,7 @@
 /// A JSON value to be written; what was read is a `JSONNode`.
 ///
 /// Literals make most values: `["name": "AdministratorAccess", "versions": ["v1", "v2"]]`.
-package indirect enum JSON: Sendable {
+package enum JSON: Sendable {
   /// A name and its value.
   package struct Member: Sendable, Equatable {
     /// The name, not escaped.
