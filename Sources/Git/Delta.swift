@@ -1,7 +1,8 @@
-/// Git's delta between two objects of which one is the other with a change in one place.
+/// Git's delta between two objects of which one is the other with changes in a few places.
 ///
-/// Nothing is searched: the common beginning and end are copied, what is between is inserted. That
-/// fits an archive, where a commit changes one entry of 1,500.
+/// The common beginning and end are copied. That is all of a folder, where a commit changes one
+/// entry of 1,500; of a text, in which the version's number and date change too, lines that stand
+/// in both between the ends are copied as well. All else is inserted.
 enum Delta {
   private static let copyMax = 0xffff
   private static let insertMax = 0x7f
@@ -11,14 +12,40 @@ enum Delta {
     let prefix = CommonBytes.prefix(of: base, and: target)
     let suffix = CommonBytes.suffix(
       of: base, and: target, atMost: min(base.count, target.count) - prefix)
-    guard 2 * (prefix + suffix) > target.count else { return nil }
     var delta: [UInt8] = []
     appendLength(base.count, to: &delta)
     appendLength(target.count, to: &delta)
     appendCopy(0..<prefix, to: &delta)
-    appendInsert(target[prefix..<target.count - suffix], to: &delta)
+    appendLines(
+      of: target, in: prefix..<target.count - suffix,
+      from: base, in: prefix..<base.count - suffix, to: &delta)
     appendCopy(base.count - suffix..<base.count, to: &delta)
     return 2 * delta.count < target.count ? delta : nil
+  }
+
+  /// Copies lines that the base has too, with all that is the same after them, and inserts others.
+  private static func appendLines(
+    of target: [UInt8], in wanted: Range<Int>,
+    from base: [UInt8], in held: Range<Int>, to delta: inout [UInt8]
+  ) {
+    var done = wanted.lowerBound
+    if min(wanted.count, held.count) >= KnownLines.lengthMin {
+      let lines = KnownLines(of: base, in: held)
+      var start = done
+      while start < wanted.upperBound {
+        let end = KnownLines.endOfLine(at: start, in: target, before: wanted.upperBound)
+        if let match = lines.match(ofLine: start..<end, in: target) {
+          appendInsert(target[done..<start], to: &delta)
+          let copied = match.prefix(wanted.upperBound - start)
+          appendCopy(copied, to: &delta)
+          start += copied.count
+          done = start
+        } else {
+          start = end
+        }
+      }
+    }
+    appendInsert(target[done..<wanted.upperBound], to: &delta)
   }
 
   /// Seven bits a byte, the lowest first.
