@@ -37,3 +37,11 @@ package func concurrentMap<Item: Sendable, Output: Sendable, Failure: Error>(
   }
   return try outcome.get()
 }
+
+extension Array {
+  /// The elements in order, so many at a time: what a task takes at once where one element costs
+  /// less than its turn.
+  package func turns(of count: Int) -> [ArraySlice<Element>] {
+    stride(from: 0, to: self.count, by: count).map { self[$0..<Swift.min($0 + count, self.count)] }
+  }
+}

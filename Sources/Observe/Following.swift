@@ -124,9 +124,7 @@ struct Following {
     of names: Set<PolicyName>, since held: Holdings
   ) async throws(GitError) -> ArchiveReader.Events {
     var (history, unread) = try reader.walkEvents(of: names, from: tip, since: held)
-    let turns = stride(from: 0, to: unread.count, by: Self.policiesPerTurn).map {
-      unread[$0..<min($0 + Self.policiesPerTurn, unread.count)]
-    }
+    let turns = unread.turns(of: Self.policiesPerTurn)
     let path = reader.repository.gitDirectory
     let read = try await concurrentMap(turns, width: Self.coresMax) { lives throws(GitError) in
       let repository = try Repository.open(at: path, discover: false)

@@ -43,6 +43,14 @@ import Testing
     #expect(meter.all == 4)
   }
 
+  @Test(arguments: [1, 2, 3, 7, 8, 100])
+  func `turns hold every item once, in order`(count: Int) {
+    let turns = Array(0..<7).turns(of: count)
+    #expect(turns.flatMap(\.self) == Array(0..<7))
+    #expect(turns.dropLast().allSatisfy { $0.count == count })
+    #expect([Int]().turns(of: count).isEmpty)
+  }
+
   @Test func `the caller's cancellation reaches every item`() async {
     let task = Task {
       await concurrentMap(Array(0..<10), width: 2) { _ in

@@ -63,9 +63,7 @@ struct ValidationEngine: Sendable {
   /// What is wrong with each policy, in order.
   func verdicts(on subjects: [Subject]) async throws -> [Verdict] {
     guard let analyzer else {
-      let turns = stride(from: 0, to: subjects.count, by: Self.policiesPerTurn).map {
-        subjects[$0..<min($0 + Self.policiesPerTurn, subjects.count)]
-      }
+      let turns = subjects.turns(of: Self.policiesPerTurn)
       return await concurrentMap(turns, width: Self.coresMax) { $0.map(offlineVerdict) }
         .flatMap(\.self)
     }
