@@ -69,6 +69,11 @@ struct FileDescriptor: ~Copyable {
     return FileDescriptor(number: number)
   }
 
+  /// Waits until what was written is on the disk.
+  func synchronise(operation: @autoclosure () -> String) throws(GitError) {
+    guard fsync(number) == 0 else { throw .system(errno, operation: operation()) }
+  }
+
   /// Goes back to the beginning.
   func rewind(operation: @autoclosure () -> String) throws(GitError) {
     guard lseek(number, 0, SEEK_SET) == 0 else { throw .system(errno, operation: operation()) }
@@ -89,14 +94,17 @@ struct FileDescriptor: ~Copyable {
     }
   }
 
-  /// Everything from the current position to the end.
-  func readAll(operation: @autoclosure () -> String) throws(GitError) -> [UInt8] {
-    var result: [UInt8] = []
-    while true {
+  /// Everything from the current position to the end, fastest where its size is known.
+  func readAll(
+    expecting size: Int = bufferSize, operation: @autoclosure () -> String
+  ) throws(GitError) -> [UInt8] {
+    var result = try read(upTo: size, operation: operation())
+    while !result.isEmpty {
       let piece = try read(operation: operation())
-      if piece.isEmpty { return result }
+      if piece.isEmpty { break }
       result += piece
     }
+    return result
   }
 
   /// Writes all bytes at the current position.

@@ -9,9 +9,9 @@ package struct ObjectID: Sendable, Hashable {
   package static let zero = ObjectID(high: 0, middle: 0, low: 0)
 
   // Three integers compare and hash faster than twenty bytes, and need no pointer.
-  private let high: UInt64
-  private let middle: UInt64
-  private let low: UInt32
+  fileprivate let high: UInt64
+  fileprivate let middle: UInt64
+  fileprivate let low: UInt32
 
   private init(high: UInt64, middle: UInt64, low: UInt32) {
     self.high = high
@@ -61,15 +61,7 @@ package struct ObjectID: Sendable, Hashable {
   package var bytes: [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(Self.length)
-    for shift in stride(from: 56, through: 0, by: -8) {
-      result.append(UInt8(truncatingIfNeeded: high >> UInt64(shift)))
-    }
-    for shift in stride(from: 56, through: 0, by: -8) {
-      result.append(UInt8(truncatingIfNeeded: middle >> UInt64(shift)))
-    }
-    for shift in stride(from: 24, through: 0, by: -8) {
-      result.append(UInt8(truncatingIfNeeded: low >> UInt32(shift)))
-    }
+    result.append(self)
     return result
   }
 
@@ -110,6 +102,15 @@ extension ObjectID: Comparable {
   /// By bytes.
   package static func < (left: ObjectID, right: ObjectID) -> Bool {
     (left.high, left.middle, left.low) < (right.high, right.middle, right.low)
+  }
+}
+
+extension [UInt8] {
+  /// Adds the twenty bytes of an id.
+  mutating func append(_ id: ObjectID) {
+    append(bigEndian: id.high)
+    append(bigEndian: id.middle)
+    append(bigEndian: id.low)
   }
 }
 

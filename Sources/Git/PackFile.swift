@@ -1,23 +1,22 @@
 import CLibgit2
 import Compression
+import Glibc
 import Signing
 
 /// A pack in the making: its entries are kept until their number, which comes first, is known.
 final class PackFile {
   private static let header = 12
-  /// Nobody changes a pack.
-  private static let mode: UInt32 = 0o444
   private static let deltaKind: UInt8 = 6
 
-  private let objects: String
+  private let folder: String
   private var spool: Spool
   private var deflater: Deflater
   private var index = PackIndex()
 
   /// Begins a pack for the object database in a folder.
   init(in objects: String, level: Int32) {
-    self.objects = objects
-    spool = Spool(in: "\(objects)/pack")
+    folder = "\(objects)/pack"
+    spool = Spool(in: folder)
     deflater = Deflater(level: level)
   }
 
@@ -36,8 +35,9 @@ final class PackFile {
     delta: [UInt8], toObjectAt base: Int, as id: ObjectID
   ) throws(GitError) -> Int {
     let distance = Self.header + spool.count - base
-    let entry = Self.entryHeader(Self.deltaKind, size: delta.count)
-    return try append(entry + Self.backwards(distance), delta, as: id)
+    var entry = Self.entryHeader(Self.deltaKind, size: delta.count)
+    entry.append(backwards: distance)
+    return try append(entry, delta, as: id)
   }
 
   private func append(
@@ -57,34 +57,38 @@ final class PackFile {
   /// Writes the pack and its index where nobody sees them, and shows them when they are safely on
   /// the disk.
   func write() throws(GitError) {
-    let quarantine = try QuarantineFolder(besides: objects)
-    let digest = try writePack(to: "\(quarantine.packFolder)/new.pack")
-    try FileDescriptor.create(
-      "\(quarantine.packFolder)/new.idx", mode: Self.mode, operation: operation
-    ).write(index.bytes(ofPackWith: digest), operation: operation)
-    try quarantine.releasePack(
-      "new", as: "pack-\(ObjectID(bytes: digest.span))", into: "\(objects)/pack")
+    let pack = try UnseenFile(in: folder, operation: operation)
+    let digest = try write(to: pack)
+    let index = try UnseenFile(in: folder, operation: operation)
+    try index.write(self.index.bytes(ofPackWith: digest))
+    try pack.synchronise()
+    try index.synchronise()
+    let name = "\(folder)/pack-\(ObjectID(bytes: digest.span))"
+    // The index last: a pack counts only when it has one.
+    try pack.rename(to: name + ".pack")
+    try index.rename(to: name + ".idx")
+    try FileDescriptor.open(folder, O_RDONLY | O_DIRECTORY, operation: operation)?
+      .synchronise(operation: operation)
   }
 
   /// Gives the digest with which the pack ends.
-  private func writePack(to path: String) throws(GitError) -> [UInt8] {
-    let file = try FileDescriptor.create(path, mode: Self.mode, operation: operation)
+  private func write(to file: borrowing UnseenFile) throws(GitError) -> [UInt8] {
     var digest = RunningDigest(.sha1)
     var header = Array("PACK".utf8)
     header.append(bigEndian: 2 as UInt32)
     header.append(bigEndian: UInt32(count))
     digest.update(header.span)
-    try file.write(header, operation: operation)
+    try file.write(header)
     try spool.read { piece throws(GitError) in
       digest.update(piece.span)
-      try file.write(piece, operation: operation)
+      try file.write(piece)
     }
     let result = digest.finish()
-    try file.write(result, operation: operation)
+    try file.write(result)
     return result
   }
 
-  private var operation: String { "write \(count) objects to `\(objects)`" }
+  private var operation: String { "write \(count) objects to `\(folder)`" }
 
   /// Kind and size: four bits of the size in the first byte, seven in each that follows.
   private static func entryHeader(_ kind: UInt8, size: Int) -> [UInt8] {
@@ -93,19 +97,6 @@ final class PackFile {
     while rest > 0 {
       result[result.count - 1] |= 0x80
       result.append(UInt8(rest & 0x7f))
-      rest >>= 7
-    }
-    return result
-  }
-
-  /// Git's form of the distance to a delta's base: seven bits a byte, the highest first, each
-  /// byte but the last counting one more than it says.
-  private static func backwards(_ distance: Int) -> [UInt8] {
-    var result = [UInt8(distance & 0x7f)]
-    var rest = distance >> 7
-    while rest > 0 {
-      rest -= 1
-      result.insert(UInt8(rest & 0x7f) | 0x80, at: 0)
       rest >>= 7
     }
     return result

@@ -36,7 +36,7 @@ struct PackIndex {
       reached += count
       bytes.append(bigEndian: UInt32(reached))
     }
-    for entry in sorted { bytes += entry.id.bytes }
+    for entry in sorted { bytes.append(entry.id) }
     for entry in sorted { bytes.append(bigEndian: entry.checkSum) }
     var far: [Int] = []
     for entry in sorted {
@@ -50,14 +50,5 @@ struct PackIndex {
     for offset in far { bytes.append(bigEndian: UInt64(offset)) }
     bytes += packDigest
     return bytes + HashFunction.sha1.digest(bytes)
-  }
-}
-
-extension [UInt8] {
-  /// Adds a number, its highest byte first.
-  mutating func append<Number: FixedWidthInteger & UnsignedInteger>(bigEndian number: Number) {
-    for shift in stride(from: Number.bitWidth - 8, through: 0, by: -8) {
-      append(UInt8(truncatingIfNeeded: number >> Number(shift)))
-    }
   }
 }

@@ -29,14 +29,21 @@ extension RepositoryLock {
   /// Removes unfinished packs that killed runs left, and gives their paths.
   package func removeAbandonedPacks() throws(GitError) -> [String] {
     let objects = commonDirectory + "/objects"
+    return try removeAbandoned(QuarantineFolder.namePrefix, in: objects)
+      + removeAbandoned(UnseenFile.namePrefix, in: objects + "/pack")
+  }
+
+  private func removeAbandoned(
+    _ namePrefix: String, in folder: String
+  ) throws(GitError) -> [String] {
     var removed: [String] = []
-    for name in try Folder.names(in: objects, operation: "list `\(objects)`")
-    where name.hasPrefix(QuarantineFolder.namePrefix) {
-      let path = "\(objects)/\(name)"
+    for name in try Folder.names(in: folder, operation: "list `\(folder)`")
+    where name.hasPrefix(namePrefix) {
+      let path = "\(folder)/\(name)"
       guard let status = try status(of: path), age(of: status) >= Self.abandonedAge else {
         continue
       }
-      QuarantineFolder.remove(path)
+      if status.isRegular { try remove(path) } else { QuarantineFolder.remove(path) }
       removed.append(path)
     }
     return removed

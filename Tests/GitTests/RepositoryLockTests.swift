@@ -150,9 +150,19 @@ import Testing
       for name in ["tmp_objdir-mamip-old", "tmp_objdir-other"] {
         _ = try fixture.run(["touch", "-d", "2 hours ago", "\(objects)/\(name)"])
       }
+      for name in ["tmp_mamip-old", "tmp_mamip-new", "tmp_pack_other"] {
+        try fixture.write("\(objects)/pack/\(name)", "PACK")
+      }
+      for name in ["tmp_mamip-old", "tmp_pack_other"] {
+        _ = try fixture.run(["touch", "-d", "2 hours ago", "\(objects)/pack/\(name)"])
+      }
       let lock = try Repository.open(at: fixture.at("archive")).lock()
       #expect(
-        try lock.removeAbandonedPacks() == [fixture.at("\(objects)/tmp_objdir-mamip-old")])
+        try lock.removeAbandonedPacks()
+          == ["tmp_objdir-mamip-old", "pack/tmp_mamip-old"].map { fixture.at("\(objects)/\($0)") })
+      #expect(!fixture.exists("\(objects)/pack/tmp_mamip-old"))
+      #expect(fixture.exists("\(objects)/pack/tmp_mamip-new"))
+      #expect(fixture.exists("\(objects)/pack/tmp_pack_other"))
       #expect(!fixture.exists("\(objects)/tmp_objdir-mamip-old"))
       #expect(fixture.exists("\(objects)/tmp_objdir-mamip-new/pack/pack_git2_x"))
       #expect(fixture.exists("\(objects)/tmp_objdir-other/pack/pack_git2_x"))
