@@ -54,10 +54,9 @@ package struct Archive {
   /// Brings index and work tree to where the branch stands, for our own paths only; a file that a
   /// person edited is left alone.
   package func settle(
-    holding lock: borrowing RepositoryLock, expectsChanges: Bool = false
+    holding lock: borrowing RepositoryLock
   ) throws(GitError) -> Reconciliation {
-    try repository.reconcile(
-      owned: ArchiveReader.Path.owned, under: lock, expectsChanges: expectsChanges)
+    try repository.reconcile(owned: ArchiveReader.Path.owned, under: lock)
   }
 
   /// Moves the branch, or the detached HEAD, if it still stands where it did.

@@ -117,7 +117,7 @@ extension SyncRun {
       try inArchive { () throws(ArchiveError) in try recording.write(piece) }
     }
     let recorded = try inArchive { () throws(ArchiveError) in try archive.publish(recording) }
-    try settle(holding: lock, expectsChanges: true)
+    try settle(holding: lock)
     return recorded
   }
 
@@ -176,11 +176,11 @@ extension SyncRun {
 
   /// Brings index and work tree to where the branch stands.
   func settle(
-    holding lock: borrowing RepositoryLock, expectsChanges: Bool = false
+    holding lock: borrowing RepositoryLock
   ) throws(SyncError) {
     let settled: Reconciliation
     do throws(GitError) {
-      settled = try archive.settle(holding: lock, expectsChanges: expectsChanges)
+      settled = try archive.settle(holding: lock)
     } catch {
       throw .archive(.git(error))
     }

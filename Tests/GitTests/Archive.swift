@@ -90,12 +90,10 @@ struct Archive {
     if let blob { tree.set(name, .file, blob) } else { tree.remove(name) }
   }
 
-  func reconcile(
-    expectsChanges: Bool = false, waiting limit: Duration = .seconds(5)
-  ) throws -> Reconciliation {
+  func reconcile(waiting limit: Duration = .seconds(5)) throws -> Reconciliation {
     let lock = try repository.lock()
     let result = try repository.reconcile(
-      owned: Self.owned, under: lock, expectsChanges: expectsChanges, waiting: limit)
+      owned: Self.owned, under: lock, waiting: limit)
     lock.release()
     return result
   }

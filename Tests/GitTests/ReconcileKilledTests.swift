@@ -57,7 +57,6 @@ import Testing
     try Archive.use { archive in
       try archive.commit(Self.changes)
       try archive.write(".git/mamip-index", "DIRC")
-      try archive.write(".git/mamip-index.lock", "DI")
       try expectFinished(archive)
     }
   }

@@ -1,102 +1,48 @@
-import CLibgit2
-
 /// Git's index: which content each path had when it was last added or checked out.
-@safe final class IndexFile {
-  /// What the index knows of one path.
+///
+/// A run changes a few lines of 1,500, but has to read, compare and write them all. libgit2 takes
+/// much longer for that: its digest is slow, and it writes an index only over the one it has read.
+struct IndexFile {
+  /// What the index knows of one path's content.
   struct Entry: Equatable {
     let mode: FileMode
     let id: ObjectID
   }
 
-  private static let advice =
-    "split and sparse indexes are not supported: see `git update-index --no-split-index` and "
-    + "`git sparse-checkout disable`"
+  /// By path, then stage.
+  var lines: [IndexLine] = []
+  /// Version 4 shortens paths; of the others a file has the lowest that can say all.
+  var shortensPaths = false
+  /// How conflicts were resolved, for `git checkout --merge`, in git's own bytes.
+  var resolutions: [UInt8] = []
 
-  private let path: String
-  let pointer: OpaquePointer
-
-  /// Reads an index; an absent file is an empty index.
-  init(at path: String) throws(GitError) {
-    self.path = path
-    var pointer: OpaquePointer?
-    do {
-      try git(operation: "read the index `\(path)`") { unsafe git_index_open(&pointer, path) }
-    } catch {
-      throw error.hinted(Self.advice)
-    }
-    guard let pointer = unsafe pointer else { preconditionFailure("success without a handle") }
-    unsafe self.pointer = pointer
+  /// The line of a path; nil where the index has none, or a merge that was not finished.
+  func line(at path: String) -> IndexLine? {
+    let lines = lines[range(of: Array(path.utf8))]
+    return lines.first.flatMap { $0.stage == 0 ? $0 : nil }
   }
 
-  deinit { unsafe git_index_free(pointer) }
-
-  /// Calls a function with every entry.
-  private func forEach(
-    _ body: (borrowing git_index_entry, String) throws(GitError) -> Void
-  ) throws(GitError) {
-    let count = unsafe git_index_entrycount(pointer)
-    for position in 0..<count {
-      guard let entry = unsafe git_index_get_byindex(pointer, position) else { continue }
-      try unsafe body(entry.pointee, String(cString: entry.pointee.path))
-    }
+  /// Whether a merge of the path was not finished.
+  func isConflicted(_ path: String) -> Bool {
+    lines[range(of: Array(path.utf8))].contains { $0.stage != 0 }
   }
 
   /// Makes the index say that a path has some content.
   ///
   /// With the status of the file that has it, `git status` need not read the file again; without
   /// one it will.
-  func set(
-    _ path: String, _ entry: Entry, isSkipped: Bool, _ status: FileStatus?
-  ) throws(GitError) {
-    var raw = unsafe git_index_entry()
-    unsafe raw.mode = entry.mode.rawValue
-    unsafe raw.id = entry.id.oid
-    if isSkipped {
-      unsafe raw.flags_extended = UInt16(GIT_INDEX_ENTRY_SKIP_WORKTREE.rawValue)
-    }
-    if let status { unsafe raw.take(status) }
-    try git(operation: "write `\(path)` to the index") {
-      unsafe path.withCString { path in
-        unsafe raw.path = unsafe path
-        return unsafe git_index_add(pointer, &raw)
-      }
-    }
+  mutating func set(_ path: String, _ entry: Entry, isSkipped: Bool, _ status: FileStatus?) {
+    let path = Array(path.utf8)
+    removeWhatCannotStand(beside: path)
+    let line = IndexLine(
+      path: path, entry: entry, marks: isSkipped ? .skipped : [],
+      seen: status.map(IndexLine.Seen.init) ?? IndexLine.Seen())
+    lines.replaceSubrange(range(of: path), with: [line])
   }
 
   /// Makes the index forget a path.
-  func remove(_ path: String) throws(GitError) {
-    _ = try gitFinds(operation: "remove `\(path)` from the index") {
-      unsafe git_index_remove(pointer, path, 0)
-    }
-  }
-
-  /// A file as the index last saw it.
-  struct Known {
-    let id: ObjectID
-    let inode: UInt32
-    let size: UInt32
-    let modified: FileStatus.Moment
-    let changed: FileStatus.Moment
-
-    init(_ entry: borrowing git_index_entry) {
-      unsafe id = ObjectID(entry.id)
-      unsafe inode = entry.ino
-      unsafe size = entry.file_size
-      unsafe modified = FileStatus.Moment(entry.mtime)
-      unsafe changed = FileStatus.Moment(entry.ctime)
-    }
-
-    /// Whether a file looks as it did then, to the nanosecond.
-    func matches(_ status: FileStatus) -> Bool {
-      status.modified == modified && status.changed == changed
-        && UInt32(truncatingIfNeeded: status.size) == size
-        && UInt32(truncatingIfNeeded: status.inode) == inode
-    }
-  }
-
-  /// A file as the index last saw it; nil where the index has none at the path.
-  func known(_ path: String) -> Known? {
-    unsafe git_index_get_bypath(pointer, path, 0).map { unsafe Known($0.pointee) }
+  mutating func remove(_ path: String) {
+    lines.removeSubrange(range(of: Array(path.utf8)))
   }
 
   /// Makes git look again at files that may have changed after the index was last written, in the
@@ -104,53 +50,46 @@ import CLibgit2
   ///
   /// Git compares times, and takes one that is not older than the index for no proof. The index is
   /// about to become younger, so what was no proof must not become one.
-  func distrustFiles(
+  mutating func distrustFiles(
     since written: FileStatus.Moment,
-    unless isUnchanged: (String, Known) throws(GitError) -> Bool
+    unless isUnchanged: (String, IndexLine) throws(GitError) -> Bool
   ) throws(GitError) {
-    var doubtful: [String] = []
-    try unsafe forEach { raw, path throws(GitError) in
-      let isFile = unsafe FileMode(rawValue: raw.mode).isFile
-      guard isFile, unsafe Int64(raw.mtime.seconds) >= written.seconds else { return }
-      if try unsafe !isUnchanged(path, Known(raw)) { doubtful.append(path) }
-    }
-    for path in doubtful {
-      guard let entry = unsafe git_index_get_bypath(pointer, path, 0) else { continue }
-      var raw = unsafe entry.pointee
-      unsafe raw.file_size = 0
-      try git(operation: "write `\(path)` to the index") { unsafe git_index_add(pointer, &raw) }
+    for index in lines.indices {
+      let line = lines[index]
+      guard line.seen.modified.seconds >= written.seconds, line.entry.mode.isFile else { continue }
+      if try !isUnchanged(String(decoding: line.path, as: UTF8.self), line) {
+        lines[index].seen.size = 0
+      }
     }
   }
-
-  /// Replaces the file.
-  func write() throws(GitError) {
-    try git(operation: "write the index `\(path)`") { unsafe git_index_write(pointer) }
-  }
 }
 
-extension git_index_entry {
-  /// Takes over what git compares to see whether a file has changed; it keeps 32 bits of each.
-  fileprivate mutating func take(_ status: FileStatus) {
-    unsafe ctime = git_index_time(status.changed)
-    unsafe mtime = git_index_time(status.modified)
-    unsafe dev = UInt32(truncatingIfNeeded: status.device)
-    unsafe ino = UInt32(truncatingIfNeeded: status.inode)
-    unsafe uid = status.user
-    unsafe gid = status.group
-    unsafe file_size = UInt32(truncatingIfNeeded: status.size)
+extension IndexFile {
+  /// The lines of a path; where there is none, the place for one.
+  private func range(of path: [UInt8]) -> Range<Int> {
+    let start = position { $0.lexicographicallyPrecedes(path) }
+    let count = lines[start...].prefix { $0.path == path }.count
+    return start..<start + count
   }
-}
 
-extension FileStatus.Moment {
-  fileprivate init(_ time: git_index_time) {
-    self.init(seconds: Int64(time.seconds), nanoseconds: Int64(time.nanoseconds))
+  /// Where the lines whose paths come before begin to be others.
+  private func position(after isBefore: ([UInt8]) -> Bool) -> Int {
+    var (low, high) = (0, lines.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if isBefore(lines[middle].path) { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
-}
 
-extension git_index_time {
-  fileprivate init(_ moment: FileStatus.Moment) {
-    self.init(
-      seconds: Int32(truncatingIfNeeded: moment.seconds),
-      nanoseconds: UInt32(truncatingIfNeeded: moment.nanoseconds))
+  /// A path is a file or a folder, but not both.
+  private mutating func removeWhatCannotStand(beside path: [UInt8]) {
+    for (index, byte) in path.enumerated() where byte == UInt8(ascii: "/") {
+      lines.removeSubrange(range(of: Array(path[..<index])))
+    }
+    let folder = path + [UInt8(ascii: "/")]
+    let start = position { $0.lexicographicallyPrecedes(folder) }
+    let count = lines[start...].prefix { $0.path.starts(with: folder) }.count
+    lines.removeSubrange(start..<start + count)
   }
 }

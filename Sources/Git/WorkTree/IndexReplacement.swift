@@ -27,38 +27,40 @@ struct IndexReplacement {
     try status(index)
   }
 
-  /// The index as it is.
+  /// The index as it is; where there is none, an empty one.
   func current() throws(GitError) -> IndexFile {
-    try IndexFile(at: index)
+    let operation = "read the index `\(index)`"
+    guard let file = try FileDescriptor.open(index, O_RDONLY, operation: operation) else {
+      return IndexFile()
+    }
+    let size = Int(try FileStatus.of(file, operation: operation).size)
+    return try IndexFile(parsing: file.readAll(expecting: size, operation: operation))
   }
 
   /// Removes what a killed run left.
   func removeLeftovers() throws(GitError) {
-    if let ours = try status(draft) {
-      if try status(lock)?.inode == ours.inode { try remove(lock) }
-      try remove(draft)
-    }
-    if try status(draft + ".lock") != nil { try remove(draft + ".lock") }
+    guard let ours = try status(draft) else { return }
+    if try status(lock)?.inode == ours.inode { try remove(lock) }
+    try remove(draft)
   }
 
-  /// A copy of the index to be changed.
-  func begin() throws(GitError) -> IndexFile {
-    try waitUntilUnlocked()
-    let operation = "copy the index"
-    let file = try FileDescriptor.create(draft, O_TRUNC, operation: operation)
-    if let old = try FileDescriptor.open(index, O_RDONLY, operation: operation) {
-      try file.write(old.readAll(operation: operation), operation: operation)
-    } else {
-      // An empty file would be a damaged index.
-      try remove(draft)
+  /// Waits until no other program has locked the index.
+  func waitUntilUnlocked() throws(GitError) {
+    for attempt in 1...waitAttemptsMax {
+      guard try status(lock) != nil else { return }
+      if attempt < waitAttemptsMax { Pause.sleep(for: Self.pollInterval) }
     }
-    return try IndexFile(at: draft)
+    throw GitError(
+      operation: "update the index", code: GIT_ELOCKED.rawValue, message: "`\(lock)` exists",
+      hint: "another git command is at work; or one was killed, then remove that file")
   }
 
-  /// Puts the changed copy in place; false where the original no longer looks as it did when the
+  /// Puts the changed index in place; false where the original no longer looks as it did when the
   /// changes were decided on.
   func finish(_ changed: IndexFile, over original: FileStatus?) throws(GitError) -> Bool {
-    try changed.write()
+    let operation = "write the index `\(draft)`"
+    try FileDescriptor.create(draft, O_TRUNC, operation: operation)
+      .write(changed.bytes, operation: operation)
     try waitUntilUnlocked()
     guard unsafe link(draft, lock) == 0 else {
       if errno == EEXIST { return false }
@@ -73,16 +75,6 @@ struct IndexReplacement {
     }
     try remove(draft)
     return true
-  }
-
-  private func waitUntilUnlocked() throws(GitError) {
-    for attempt in 1...waitAttemptsMax {
-      guard try status(lock) != nil else { return }
-      if attempt < waitAttemptsMax { Pause.sleep(for: Self.pollInterval) }
-    }
-    throw GitError(
-      operation: "update the index", code: GIT_ELOCKED.rawValue, message: "`\(lock)` exists",
-      hint: "another git command is at work; or one was killed, then remove that file")
   }
 
   private func status(_ path: String) throws(GitError) -> FileStatus? {

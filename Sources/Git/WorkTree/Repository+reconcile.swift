@@ -10,18 +10,15 @@ extension Repository {
   /// local edit and stays. The index becomes HEAD's in either case. Other paths, staged or not, are
   /// not touched.
   ///
-  /// Where another git command has locked the index, that is waited for. Who has just moved HEAD
-  /// expects changes: then the index is read once, as the copy that is changed.
+  /// Where another git command has locked the index, that is waited for.
   package func reconcile(
-    owned paths: [String], under lock: borrowing RepositoryLock, expectsChanges: Bool = false,
+    owned paths: [String], under lock: borrowing RepositoryLock,
     waiting limit: Duration = .seconds(5)
   ) throws(GitError) -> Reconciliation {
     let owned = paths.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
     let tree = try head().id.map { id throws(GitError) in try commit(id).tree }
     let replacement = IndexReplacement(of: self, waiting: limit)
-    return try updateWorkTree(
-      replacement, leftoversOf: owned, expectsChanges: expectsChanges
-    ) { index throws(GitError) in
+    return try updateWorkTree(replacement, leftoversOf: owned) { index throws(GitError) in
       try index.goals(toward: tree, under: owned, in: self)
     }
   }
@@ -38,16 +35,14 @@ extension Repository {
     let oldTree = try old.map { id throws(GitError) in try commit(id).tree }
     let newTree = try commit(new).tree
     let replacement = IndexReplacement(of: self, waiting: limit)
-    return try updateWorkTree(
-      replacement, leftoversOf: [], expectsChanges: true
-    ) { index throws(GitError) in
+    return try updateWorkTree(replacement, leftoversOf: []) { index throws(GitError) in
       try index.goals(from: oldTree, to: newTree, in: self)
     }
   }
 
   /// Brings index and work tree to the goals, which are computed from the index as it is.
   private func updateWorkTree(
-    _ replacement: IndexReplacement, leftoversOf paths: [String], expectsChanges: Bool,
+    _ replacement: IndexReplacement, leftoversOf paths: [String],
     _ goals: (IndexFile) throws(GitError) -> [PathGoal]
   ) throws(GitError) -> Reconciliation {
     guard let workTree else { return Reconciliation() }
@@ -56,23 +51,20 @@ extension Repository {
     for path in paths { try update.removeLeftovers(of: path) }
     for _ in 0..<Self.attemptsMax {
       let original = try replacement.status()
-      let index = try expectsChanges ? replacement.begin() : replacement.current()
+      var index = try replacement.current()
       let goals = try goals(index)
       for goal in goals where !goal.isOurs { update.leaveAlone(goal) }
-      if !goals.contains(where: \.isOurs) {
-        if expectsChanges { try replacement.removeLeftovers() }
-        return update.result
-      }
-      let draft = try expectsChanges ? index : replacement.begin()
+      if !goals.contains(where: \.isOurs) { return update.result }
+      try replacement.waitUntilUnlocked()
       for goal in goals where goal.isOurs {
-        try update.apply(goal, to: draft, writtenAt: original?.modified)
+        try update.apply(goal, to: &index, writtenAt: original?.modified)
       }
       if let written = original?.modified {
-        try draft.distrustFiles(since: written) { path, entry throws(GitError) in
-          try update.isUnchanged(path, entry, since: written)
+        try index.distrustFiles(since: written) { path, line throws(GitError) in
+          try update.isUnchanged(path, line, since: written)
         }
       }
-      if try replacement.finish(draft, over: original) { return update.result }
+      if try replacement.finish(index, over: original) { return update.result }
     }
     throw GitError(
       operation: "update the index", message: "another program changes it again and again",

@@ -31,27 +31,29 @@ struct WorkTreeUpdate: ~Copyable {
   /// Brings one path where it is to be, and records in the index, which was written at a moment,
   /// what now stands there.
   mutating func apply(
-    _ goal: PathGoal, to index: IndexFile, writtenAt moment: FileStatus.Moment?
+    _ goal: PathGoal, to index: inout IndexFile, writtenAt moment: FileStatus.Moment?
   ) throws(GitError) {
-    let status = goal.isSkipped ? nil : try updateFile(goal, known: index.known(goal.path), moment)
+    let status =
+      goal.isSkipped ? nil : try updateFile(goal, known: index.line(at: goal.path), moment)
     if let target = goal.target {
-      try index.set(goal.path, target, isSkipped: goal.isSkipped, status)
+      index.set(goal.path, target, isSkipped: goal.isSkipped, status)
     } else {
-      try index.remove(goal.path)
+      index.remove(goal.path)
     }
     verified.insert(goal.path)
   }
 
   /// Whether a file surely has the content that the index knows.
   func isUnchanged(
-    _ path: String, _ known: IndexFile.Known, since written: FileStatus.Moment
+    _ path: String, _ known: IndexLine, since written: FileStatus.Moment
   ) throws(GitError) -> Bool {
     if verified.contains(path) { return true }
-    if known.modified < written, let status = try files.status(of: path), known.matches(status) {
+    if known.seen.modified < written, let status = try files.status(of: path), known.matches(status)
+    {
       return true
     }
     guard case .file(let content, _) = try files.content(of: path) else { return false }
-    return content == known.id
+    return content == known.entry.id
   }
 
   /// Removes the files that a run killed while writing at or below a path left.
@@ -62,14 +64,14 @@ struct WorkTreeUpdate: ~Copyable {
   /// Writes or removes the file unless it is a local edit, and gives its status where it has the
   /// content wanted.
   private mutating func updateFile(
-    _ goal: PathGoal, known: IndexFile.Known?, _ moment: FileStatus.Moment?
+    _ goal: PathGoal, known: IndexLine?, _ moment: FileStatus.Moment?
   ) throws(GitError) -> FileStatus? {
     let content = try files.content(of: goal.path) { status in
       // Git's own proof: the file looks as the index last saw it, and is older than the index.
-      guard let known, let moment, known.modified < moment, known.matches(status) else {
+      guard let known, let moment, known.seen.modified < moment, known.matches(status) else {
         return nil
       }
-      return known.id
+      return known.entry.id
     }
     switch try verdict(on: content, goal) {
     case .isThere:
