@@ -5,7 +5,10 @@ extension SafeText {
   /// because an underscore inside a word means nothing to Markdown. The result is for text, not for
   /// the value of an HTML attribute.
   package static func markdown(_ text: String) -> String {
-    let scalars = Array(line(text).unicodeScalars)
+    let line = line(text)
+    // As most names of policies are.
+    if line.unicodeScalars.allSatisfy(\.isASCIIAlphanumeric) { return line }
+    let scalars = Array(line.unicodeScalars)
     var output = ""
     for (index, scalar) in scalars.enumerated() {
       switch scalar {

@@ -56,7 +56,12 @@ extension Archive {
         folder.isTree
       else { return [] }
       // A page that can be read names none.
-      if try FindingsIndex(writtenBy: commit, in: repository) != nil { return [] }
+      let policies = try repository.entry(at: ArchiveReader.Path.policies, in: commit.tree)
+      let count = try policies.map { entry throws(GitError) in
+        try repository.tree(entry.id).count
+      }
+      let page = try FindingsIndex(writtenBy: commit, policyCount: count ?? 0, in: repository)
+      if page != nil { return [] }
       var names: Set<PolicyName> = []
       for entry in try repository.tree(folder.id).entries where entry.isBlob {
         guard let file = PolicyFileName(entry.name), file.hasExtension,

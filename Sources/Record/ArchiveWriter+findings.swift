@@ -48,7 +48,7 @@ extension ArchiveWriter {
     }
     if !hasValidated, let old, try repository.blob(old.id) == FindingsIndex.empty { return }
     let known = try base.flatMap { base throws(GitError) in
-      try FindingsIndex(writtenBy: base, in: repository)
+      try FindingsIndex(writtenBy: base, policyCount: policyCountBefore, in: repository)
     }
     var entries: [String: FindingsSummary] = [:]
     for entry in findings.tree.entries where entry.isBlob {
@@ -62,7 +62,10 @@ extension ArchiveWriter {
           FindingsFile(try repository.blob(entry.id)).flatMap(FindingsSummary.init)
         }
     }
-    try writeIndex(FindingsIndex(policyCount: policies.tree.count, entries: entries).bytes)
+    let index = FindingsIndex(policyCount: policies.tree.count, entries: entries)
+    // The page that was read says just that.
+    if index == known { return }
+    try writeIndex(index.bytes)
   }
 
   private mutating func writeIndex(_ bytes: [UInt8]) throws(GitError) {

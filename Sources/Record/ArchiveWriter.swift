@@ -11,6 +11,8 @@ struct ArchiveWriter {
   let base: Commit?
   private var root: Folder
   private(set) var policies: Folder
+  /// How many policies the archive held before the run.
+  let policyCountBefore: Int
   var findings: Folder
   /// The findings files of this run, which are in no pack yet.
   var writtenFindings: [String: WrittenFindings] = [:]
@@ -43,9 +45,13 @@ struct ArchiveWriter {
     listed = [:]
     listedARNs = [:]
     changeLog = []
-    guard let base, let id = self.base?.tree else { return }
+    guard let base, let id = self.base?.tree else {
+      policyCountBefore = 0
+      return
+    }
     root = Folder(tree: try repository.tree(id), id: id)
     policies = try Self.folder(ArchiveReader.Path.policies, in: root.tree, repository)
+    policyCountBefore = policies.tree.count
     findings = try Self.folder(ArchiveReader.Path.findings, in: root.tree, repository)
     let reader = ArchiveReader(repository)
     deprecated = try reader.deprecated(in: id)

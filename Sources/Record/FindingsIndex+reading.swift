@@ -9,7 +9,7 @@ extension FindingsIndex {
   init?(_ page: [UInt8], policyCount: Int) {
     var entries: [String: FindingsSummary] = [:]
     for line in page.split(separator: UInt8(ascii: "\n")) {
-      guard let (name, counts) = Self.row(String(decoding: line, as: UTF8.self)) else { continue }
+      guard let (name, counts) = Self.row(line) else { continue }
       entries[name] = .findings(counts)
     }
     self.init(policyCount: policyCount, entries: entries)
@@ -18,28 +18,31 @@ extension FindingsIndex {
 
   /// The index that a commit wrote itself, and which therefore says what its findings files say;
   /// nil for other commits, whose files anybody may have changed.
-  init?(writtenBy commit: Commit, in repository: Repository) throws(GitError) {
+  init?(
+    writtenBy commit: Commit, policyCount: Int, in repository: Repository
+  ) throws(GitError) {
     let trailers = CommitTrailers(of: commit.message)
     let isRevalidation = trailers["Rules"].map { $0 != CommitMessage.canonicalForm } ?? false
     guard trailers["Release"] != nil || isRevalidation,
       let page = try repository.entry(
-        at: "\(ArchiveReader.Path.findings)/\(Self.fileName)", in: commit.tree),
-      let policies = try repository.entry(at: ArchiveReader.Path.policies, in: commit.tree)
+        at: "\(ArchiveReader.Path.findings)/\(Self.fileName)", in: commit.tree)
     else { return nil }
-    self.init(
-      try repository.blob(page.id), policyCount: try repository.tree(policies.id).count)
+    self.init(try repository.blob(page.id), policyCount: policyCount)
   }
 
-  private static func row(_ line: String) -> (name: String, counts: [FindingType: Int])? {
-    let cells = line.split(separator: " | ", omittingEmptySubsequences: false)
-    guard cells.count == types.count + 1, let start = cells[0].firstRange(of: "]("),
-      cells[0].hasSuffix(".json)")
+  /// Reads `| [name](name.json) | 1 |  | 2 |  |`; no name has a bar or a bracket.
+  private static func row(
+    _ line: ArraySlice<UInt8>
+  ) -> (name: String, counts: [FindingType: Int])? {
+    let cells = line.split(separator: UInt8(ascii: "|"), omittingEmptySubsequences: false)
+    guard cells.count == types.count + 3, let start = cells[1].lastIndex(of: UInt8(ascii: "("))
     else { return nil }
-    let name = cells[0][start.upperBound...].dropLast(".json)".count)
+    let target = cells[1][(start + 1)...]
+    let name = target.dropLast(".json) ".count)
     var counts: [FindingType: Int] = [:]
-    for (type, cell) in zip(types, cells.dropFirst()) {
-      counts[type.type] = Int(cell.prefix { $0 != " " })
+    for (type, cell) in zip(types, cells.dropFirst(2)) {
+      counts[type.type] = Int(String(decoding: cell.dropFirst().dropLast(), as: UTF8.self))
     }
-    return (String(name), counts)
+    return (String(decoding: name, as: UTF8.self), counts)
   }
 }

@@ -2,7 +2,7 @@ import Model
 
 /// `findings/README.md`, the page that a person reads: it has no dates, so that it changes only
 /// with the findings.
-struct FindingsIndex {
+struct FindingsIndex: Equatable {
   static let fileName = "README.md"
 
   /// How many policies the archive holds.
@@ -21,7 +21,7 @@ struct FindingsIndex {
 
   /// The page.
   var bytes: [UInt8] {
-    let sorted = entries.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+    let sorted = entries.sorted { $0.key < $1.key }
     var found: [Row] = []
     var unknown: [String] = []
     for (name, entry) in sorted {
@@ -57,11 +57,15 @@ struct FindingsIndex {
       "| policy | " + Self.types.map(\.many).joined(separator: " | ") + " |",
       "| --- | ---: | ---: | ---: | ---: |",
     ]
-    let rows = found.map { name, counts in
-      let numbers = Self.types.map { counts[$0.type].map(String.init) ?? "" }
-      return "| \(link(name)) | \(numbers.joined(separator: " | ")) |"
+    return found.reduce(into: head.joined(separator: "\n")) { table, row in
+      table += "\n| "
+      table += link(row.name)
+      for (type, _, _) in Self.types {
+        table += " | "
+        if let count = row.counts[type] { table += String(count) }
+      }
+      table += " |"
     }
-    return (head + rows).joined(separator: "\n")
   }
 
   /// A policy's name is a file's name, and needs no escaping in a link's target.
