@@ -7,10 +7,11 @@ extension IndexFile {
   ) throws(GitError) -> [PathGoal] {
     let names = paths.map { Array($0.utf8) }
     let target = try TopFolder(tree, in: repository).files { names.contains($0.path) }
-    return PathDifference.between(target, files(under: names)).map { path, target, indexed in
+    return PathDifference.between(files(under: names), target).map { difference in
       PathGoal(
-        path: path, target: target, replaceable: [indexed?.id, target?.id],
-        isUsers: isConflicted(path), isSkipped: isSkipped(path))
+        path: difference.path, target: difference.right,
+        replaceable: [difference.left?.id, difference.right?.id],
+        isUsers: isConflicted(difference.path), isSkipped: isSkipped(difference.path))
     }
   }
 
@@ -20,8 +21,9 @@ extension IndexFile {
   ) throws(GitError) -> [PathGoal] {
     let (old, new) = (try TopFolder(old, in: repository), try TopFolder(new, in: repository))
     return PathDifference.between(
-      try new.files { !old.entries.contains($0) }, try old.files { !new.entries.contains($0) }
-    ).compactMap { path, target, before in
+      try old.files { !new.entries.contains($0) }, try new.files { !old.entries.contains($0) }
+    ).compactMap { difference in
+      let (path, before, target) = (difference.path, difference.left, difference.right)
       let indexed = line(at: path)?.entry
       if indexed == target, !isConflicted(path) { return nil }
       return PathGoal(

@@ -1,21 +1,27 @@
-/// Compares the files of two trees, or of a tree and the index.
-enum PathDifference {
+/// A path at which two trees, or a tree and the index, have not the same.
+struct PathDifference {
+  let path: String
+  /// What the one side has there; nil: nothing.
+  let left: IndexFile.Entry?
+  /// What the other side has there.
+  let right: IndexFile.Entry?
+
   /// A path with the content that one side has there.
   struct File: Equatable {
     let path: [UInt8]
     let entry: IndexFile.Entry
   }
 
-  /// The paths at which two lists, sorted by path, have not the same, with what each has.
-  static func between(
-    _ left: [File], _ right: [File]
-  ) -> [(path: String, left: IndexFile.Entry?, right: IndexFile.Entry?)] {
-    var result: [(path: String, left: IndexFile.Entry?, right: IndexFile.Entry?)] = []
+  /// The differences of two lists that are sorted by path.
+  static func between(_ left: [File], _ right: [File]) -> [PathDifference] {
+    var result: [PathDifference] = []
     var (left, right) = (left[...], right[...])
     while let path = firstPath(left.first, right.first) {
       let one = left.first?.path == path ? left.removeFirst().entry : nil
       let other = right.first?.path == path ? right.removeFirst().entry : nil
-      if one != other { result.append((String(decoding: path, as: UTF8.self), one, other)) }
+      if one == other { continue }
+      result.append(
+        PathDifference(path: String(decoding: path, as: UTF8.self), left: one, right: other))
     }
     return result
   }
@@ -23,63 +29,5 @@ enum PathDifference {
   private static func firstPath(_ left: File?, _ right: File?) -> [UInt8]? {
     guard let left, let right else { return left?.path ?? right?.path }
     return right.path.lexicographicallyPrecedes(left.path) ? right.path : left.path
-  }
-}
-
-/// The tree of a commit, of whose folders only some are read.
-struct TopFolder {
-  /// Folders deeper than this are nobody's.
-  private static let depthMax = 128
-
-  /// Files and folders, by name.
-  let entries: [PathDifference.File]
-  private let repository: Repository
-
-  /// Reads a tree; an absent one is empty.
-  init(_ tree: ObjectID?, in repository: Repository) throws(GitError) {
-    self.repository = repository
-    var entries: [PathDifference.File] = []
-    if let tree { try Self.read(tree, below: [], in: repository) { entries.append($0) } }
-    self.entries = entries
-  }
-
-  /// The files of some entries, those in folders included, in the order of the index.
-  func files(in isWanted: (PathDifference.File) -> Bool) throws(GitError) -> [PathDifference.File] {
-    var files: [PathDifference.File] = []
-    for entry in entries where isWanted(entry) {
-      try collect(entry, depth: 0, into: &files)
-    }
-    return files
-  }
-
-  private func collect(
-    _ entry: PathDifference.File, depth: Int, into files: inout [PathDifference.File]
-  ) throws(GitError) {
-    guard entry.entry.mode == .tree else {
-      files.append(entry)
-      return
-    }
-    guard depth < Self.depthMax else { throw TreeScanner.damaged }
-    let folder = entry.path + [UInt8(ascii: "/")]
-    try Self.read(entry.entry.id, below: folder, in: repository) { entry throws(GitError) in
-      try collect(entry, depth: depth + 1, into: &files)
-    }
-  }
-
-  /// Calls a function with what is in a folder.
-  private static func read(
-    _ id: ObjectID, below folder: [UInt8], in repository: Repository,
-    _ body: (PathDifference.File) throws(GitError) -> Void
-  ) throws(GitError) {
-    let bytes = try repository.bytes(of: id, .tree)
-    var scanner = TreeScanner()
-    while let entry = try scanner.next(in: bytes.span) {
-      var path: [UInt8] = []
-      path.reserveCapacity(folder.count + entry.name.count)
-      path += folder
-      path += bytes[entry.name]
-      let content = IndexFile.Entry(mode: entry.mode.canonical, id: entry.id(in: bytes.span))
-      try body(PathDifference.File(path: path, entry: content))
-    }
   }
 }
