@@ -102,8 +102,8 @@ struct `Credential process` {
 extension TemporaryFolder {
   /// Writes a script that can be run, and gives its path.
   fileprivate func program(_ name: String, _ script: String) throws -> String {
-    let path = try file(name, script)
-    try setPermissions(0o755, of: path)
+    let path = "\(path)/\(name)"
+    try ExternalProgram.writeScript(script, to: path)
     return path
   }
 }

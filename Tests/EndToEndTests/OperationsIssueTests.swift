@@ -42,9 +42,7 @@ struct OperationsIssueTests {
   private func report(_ results: String...) throws -> [String] {
     var lines: [String] = []
     try GitFixture.use { fixture in
-      try fixture.write("gh", Self.gh)
-      try FileManager.default.setAttributes(
-        [.posixPermissions: 0o755], ofItemAtPath: fixture.at("gh"))
+      try ExternalProgram.writeScript(Self.gh, to: fixture.at("gh"))
       for (number, result) in results.enumerated() {
         let script = ExternalProgram(
           ["bash", "-e", "-c", WorkflowTemplate.reportScript], in: fixture.at("."),

@@ -33,9 +33,8 @@ struct PushRefusalTests {
   }
 
   private static func hook(_ name: String, _ script: String, _ world: PushWorld) throws {
-    let path = "served/archive.git/hooks/\(name)"
-    try world.fixture.write(path, "#!/bin/sh\n\(script)\n")
-    #expect(try world.fixture.run(["chmod", "+x", path]).status == 0)
+    try ExternalProgram.writeScript(
+      "#!/bin/sh\n\(script)\n", to: world.fixture.at("served/archive.git/hooks/\(name)"))
   }
 
   @Test func `a hook that refuses loses nothing`() throws {

@@ -108,8 +108,8 @@ struct RemoteWorld {
 
   /// Installs a hook on the server.
   func hook(_ name: String, _ script: String) throws {
-    try git.write("srv/r.git/hooks/\(name)", "#!/bin/sh\n\(script)\n")
-    _ = try git.run(["chmod", "+x", git.at("srv/r.git/hooks/\(name)")])
+    try ExternalProgram.writeScript(
+      "#!/bin/sh\n\(script)\n", to: git.at("srv/r.git/hooks/\(name)"))
   }
 
   /// Fails where git finds fault with a repository.

@@ -29,8 +29,8 @@ import Testing
       try archive.publish()
       let old = try archive.remote()
       let hook = "start/r.git/hooks/pre-receive"
-      try archive.shop.write(hook, "#!/bin/sh\necho closed for today >&2\nexit 1\n")
-      try archive.shop.succeed("chmod", "+x", hook)
+      try ExternalProgram.writeScript(
+        "#!/bin/sh\necho closed for today >&2\nexit 1\n", to: archive.shop.at(hook))
       let ended = try expectFailure(archive)
       #expect(ended.error.contains("remote: closed for today"))
       try archive.shop.succeed("rm", "-r", "start/r.git/hooks")
