@@ -60,6 +60,22 @@ import Testing
     }
   }
 
+  /// The index cannot have both, so it has what the commit has.
+  @Test func `a file and a folder of one name do not stand in the index together`() throws {
+    try use(["policies/D": "d1\n", "docs/deep/x": "new\n"]) { archive, old, new in
+      let git = archive.fixture
+      let blob = try git.git("rev-parse", "HEAD:README.md", in: "archive")
+      for path in ["policies/D/x", "docs"] {
+        try git.git("update-index", "--add", "--cacheinfo", "100644,\(blob),\(path)", in: "archive")
+      }
+      #expect(try advance(archive, old, new).written == ["docs/deep/x", "policies/D"])
+      try archive.repository.update("refs/heads/main", to: new, from: old, message: "test")
+      let tracked = try git.git("ls-files", in: "archive").split(separator: "\n")
+      #expect(!tracked.contains("docs") && !tracked.contains("policies/D/x"))
+      #expect(try archive.status() == "")
+    }
+  }
+
   @Test func `a run that was killed half-way is finished`() throws {
     try use(["policies/A": "a2\n", "README.md": "read 2\n"]) { archive, old, new in
       try archive.write("README.md", "read 2\n")

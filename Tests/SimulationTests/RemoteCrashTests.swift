@@ -6,7 +6,7 @@ import Testing
   @Test func `a run is killed while it records and pushes`() throws {
     try PushedArchive.use(isBare: true) { archive in
       try archive.publish()
-      try CrashScenario(shop: archive.shop, hasRemote: true).expectSafe(pointsMin: 30)
+      try CrashScenario(shop: archive.shop, hasRemote: true).expectSafe(pointsMin: 35)
     }
   }
 
