@@ -53,9 +53,7 @@ package struct Archive {
 
   /// Brings index and work tree to where the branch stands, for our own paths only; a file that a
   /// person edited is left alone.
-  package func settle(
-    holding lock: borrowing RepositoryLock
-  ) throws(GitError) -> Reconciliation {
+  package func settle(holding lock: borrowing RepositoryLock) throws(GitError) -> Reconciliation {
     try repository.reconcile(owned: ArchiveReader.Path.owned, under: lock)
   }
 

@@ -175,9 +175,7 @@ extension SyncRun {
   }
 
   /// Brings index and work tree to where the branch stands.
-  func settle(
-    holding lock: borrowing RepositoryLock
-  ) throws(SyncError) {
+  func settle(holding lock: borrowing RepositoryLock) throws(SyncError) {
     let settled: Reconciliation
     do throws(GitError) {
       settled = try archive.settle(holding: lock)

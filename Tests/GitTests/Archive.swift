@@ -92,8 +92,7 @@ struct Archive {
 
   func reconcile(waiting limit: Duration = .seconds(5)) throws -> Reconciliation {
     let lock = try repository.lock()
-    let result = try repository.reconcile(
-      owned: Self.owned, under: lock, waiting: limit)
+    let result = try repository.reconcile(owned: Self.owned, under: lock, waiting: limit)
     lock.release()
     return result
   }
