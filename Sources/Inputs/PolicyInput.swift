@@ -64,6 +64,9 @@ package enum PolicyInputs {
     return [file.policy(at: file.root)]
   }
 
+  /// Whether a file is YAML by its name: it may hold policies, which are not read.
+  package static func isYAML(named name: String) -> Bool { YAMLText.isName(name) }
+
   /// The forms in which a file can hold policies; any other file is a document itself.
   private static let forms: [any InputForm] = [
     // Sorted, one line for each file in InputForms/.

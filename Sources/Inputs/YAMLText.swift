@@ -4,7 +4,12 @@ enum YAMLText {
 
   /// Whether a text that is not JSON is YAML, by the name of its file or by how it begins.
   static func isYAML(_ text: [UInt8], named name: String = "") -> Bool {
-    extensions.contains(where: name.lowercased().hasSuffix) || begins(text)
+    isName(name) || begins(text)
+  }
+
+  /// Whether a file is YAML by its name.
+  static func isName(_ name: String) -> Bool {
+    extensions.contains(where: name.lowercased().hasSuffix)
   }
 
   /// A line that says something is a directive, the mark of a document, or a name and a colon;

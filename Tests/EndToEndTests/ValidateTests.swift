@@ -187,6 +187,24 @@ struct ValidateTests {
     }
   }
 
+  @Test func `YAML in folders is passed over, but not in silence`() throws {
+    let files = [
+      "a/one.json": World.redundant, "a/two.yaml": "Resources: {}", "a/deep/three.YML": "x: 1",
+      "a/four.txt": "", "a/.hidden/five.yaml": "",
+    ]
+    try World.use(files) { world in
+      let outcome = try world.validate("a", "--fail-on", "never")
+      #expect(
+        outcome.error == """
+          warning: passed over 2 YAML files, such as `a/deep/three.YML`: only JSON is read, which \
+          `cfn-flip --json` makes of a template
+
+          """)
+      #expect(outcome.output.contains("1 policy: "))
+      #expect(try world.validate("a", "--quiet", "--fail-on", "never").error == "")
+    }
+  }
+
   @Test func `a template without policies is right, and the summary counts it`() throws {
     let template = #"{"Resources": {"B": {"Type": "AWS::S3::Bucket"}}}"#
     try World.use(["t.json": template]) { world in

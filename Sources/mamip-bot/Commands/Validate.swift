@@ -15,8 +15,8 @@ struct ValidateCommand: AsyncParsableCommand {
       or - for standard input. A file holds a policy document, a policy in the archive's form, \
       the output of `aws iam get-account-authorization-details`, a Terraform plan \
       (`terraform show -json`), or a CloudFormation template in JSON; the latter three say \
-      themselves what type their policies are. YAML is not read: `cfn-flip --json` makes JSON \
-      of a template.
+      themselves what type their policies are. YAML is not read, and in folders it is \
+      passed over with a warning: `cfn-flip --json` makes JSON of a template.
 
       What cannot be read or known, such as a document with Fn::Sub in it, is reported, the rest \
       is validated all the same, and the exit status is 1.
@@ -140,8 +140,16 @@ struct ValidateCommand: AsyncParsableCommand {
     let form = global.json ? "json" : format?.text ?? Self.formatDefault
     let validation = Validation(
       engine: engine, type: policyType, showsPlaces: ReportFormats.showsPlaces(form))
+    let files = InputFiles(paths)
+    if let first = files.yamlFiles.first {
+      live.log.warning(
+        """
+        passed over \(files.yamlFiles.count.counted("YAML file")), such as `\(first)`: only JSON \
+        is read, which `cfn-flip --json` makes of a template
+        """)
+    }
     var report = try await validation.report(
-      on: InputFiles(paths), threshold: failOn ?? settings?.failOn ?? .error)
+      on: files, threshold: failOn ?? settings?.failOn ?? .error)
     let configured = settings?.ignore?.map(\.ignore) ?? []
     _ = report.leaveOut(configured)
     for unused in report.leaveOut(ignore.compactMap { Ignore($0) }) {

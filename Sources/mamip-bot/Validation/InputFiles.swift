@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Git
 import History
+import Inputs
 import PolicyLanguage
 import Reports
 
@@ -26,6 +27,8 @@ struct InputFiles {
 
   private(set) var files: [File] = []
   private(set) var failures: [FileFailure] = []
+  /// Files in folders that may hold policies, but not as JSON.
+  private(set) var yamlFiles: [String] = []
 
   init(_ paths: [String]) {
     for path in paths { add(path) }
@@ -94,6 +97,8 @@ struct InputFiles {
         addTree(entry.path, depth: depth + 1)
       } else if entry.looksLikeJSON {
         addFile(entry.path)
+      } else if PolicyInputs.isYAML(named: entry.name) {
+        yamlFiles.append(entry.path)
       }
     }
   }
