@@ -57,6 +57,11 @@ import Testing
     #expect(WeightedLength.of(text) == weight)
   }
 
+  @Test(.timeLimit(.minutes(1))) func `a long text without a space takes no long time`() {
+    let text = String(repeating: "日", count: 20_000)
+    #expect(WeightedLength.of("\(text) https://example.com") == 40_024)
+  }
+
   /// Labels of other scripts are measured as DNS has them; an example of RFC 3492, among others.
   @Test(arguments: [
     ("example", "example"), ("пример", "xn--e1afmkfd"), ("bücher", "xn--bcher-kva"),

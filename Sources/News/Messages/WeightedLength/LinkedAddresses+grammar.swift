@@ -22,16 +22,15 @@ extension LinkedAddresses {
       start: start, server: server..<serverEnd, path: path, end: queryEnd(from: path.upperBound))
   }
 
-  /// Whether a word stands there, in small letters or great ones.
+  /// Whether a word, given in small letters, stands there in small or great ones.
   func has(_ word: String, at start: Int) -> Bool {
-    text.count - start >= word.count
-      && String(text[start..<start + word.count]).lowercased() == word
+    text[start...].starts(with: word.unicodeScalars) { $0.lowercased == $1 }
   }
 
   /// The longest name of labels with dots between that ends in a top-level domain.
   private func serverEnd(from start: Int) -> Int? {
     var (end, label): (Int?, Int) = (nil, start)
-    while let dot = labelEnd(from: label) {
+    while let dot = labelEnd(from: label), dot - start <= Self.lengthMax {
       if !text[label..<dot].contains("_"),
         let length = TopLevelDomains.length(at: text[(dot + 1)...])
       {
@@ -44,11 +43,9 @@ extension LinkedAddresses {
 
   /// Where the dot behind a label stands.
   private func labelEnd(from start: Int) -> Int? {
-    let label = text[start...].prefix { $0.isInServer || $0 == "-" || $0 == "_" }
-    guard label.first?.isInServer ?? false, label.last?.isInServer ?? false,
-      label.endIndex < text.count, text[label.endIndex] == "."
-    else { return nil }
-    return label.endIndex
+    guard start < text.count, text[start].isInServer else { return nil }
+    let end = labelEnds[start]
+    return end < text.count && text[end] == "." && text[end - 1].isInServer ? end : nil
   }
 
   private func portEnd(from start: Int) -> Int {

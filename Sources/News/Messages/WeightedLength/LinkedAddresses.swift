@@ -4,7 +4,7 @@
 /// top-level domain: `README.md` is one.
 struct LinkedAddresses {
   /// A longer address is left alone.
-  private static let lengthMax = 4_096
+  static let lengthMax = 4_096
   /// The longest part of a server's name between dots, in the form of DNS.
   private static let labelMax = 63
   /// The longest name behind `t.co/`.
@@ -12,9 +12,18 @@ struct LinkedAddresses {
   static let scheme = "https://"
 
   let text: [Unicode.Scalar]
+  /// For each place, where the label ends that may begin there; found once, so that a long text
+  /// takes no more time than its length.
+  let labelEnds: [Int]
 
   init(in text: [Unicode.Scalar]) {
     self.text = text
+    var ends = Array(text.indices)
+    for place in text.indices.reversed() where text[place].isInLabel {
+      let next = place + 1
+      ends[place] = next < text.count ? ends[next] : next
+    }
+    labelEnds = ends
   }
 
   /// Where each begins and ends, in order.

@@ -6,6 +6,11 @@ extension Unicode.Scalar {
   }
   var isDigit: Bool { ("0"..."9").contains(self) }
 
+  /// The small one of a great ASCII letter.
+  var lowercased: Unicode.Scalar {
+    ("A"..."Z").contains(self) ? Unicode.Scalar(UInt8(value) | 0x20) : self
+  }
+
   /// A letter, digit or mark of Latin script, accents included.
   var isLatin: Bool { isAlphanumeric || isIn(Self.accented) }
 
@@ -20,6 +25,9 @@ extension Unicode.Scalar {
       || !Self.marks.contains(self) && !isIn(Self.spaces)
         && !isIn(Self.directions) && !isIn(Self.nothing)
   }
+
+  /// Whether it may stand in a label, though not at its ends.
+  var isInLabel: Bool { isInServer || self == "-" || self == "_" }
 
   var isInPath: Bool {
     isLatin || isIn(Self.cyrillic) || "!*';:=+,.$/%#[]-–_~@|&".unicodeScalars.contains(self)

@@ -16,8 +16,7 @@ enum TopLevelDomains {
   }
 
   private static func encodedLength(at start: ArraySlice<Unicode.Scalar>) -> Int? {
-    guard start.starts(with: encodedPrefix, by: { $0.properties.lowercaseMapping == String($1) })
-    else { return nil }
+    guard start.starts(with: encodedPrefix, by: { $0.lowercased == $1 }) else { return nil }
     let name = start.dropFirst(encodedPrefix.count).prefix { $0.isAlphanumeric || $0 == "-" }
     return name.isEmpty ? nil : encodedPrefix.count + name.count
   }
