@@ -90,6 +90,15 @@ struct Archive {
     if let blob { tree.set(name, .file, blob) } else { tree.remove(name) }
   }
 
+  /// Begins a merge that git cannot finish alone.
+  func beginConflict(over path: String) throws {
+    try fixture.git("checkout", "-q", "-b", "side", in: "archive")
+    try fixture.commit("side", in: "archive", files: [path: "side\n"])
+    try fixture.git("checkout", "-q", "main", in: "archive")
+    try fixture.commit("main", in: "archive", files: [path: "main\n"])
+    try fixture.git("merge", "side", in: "archive", expecting: 1)
+  }
+
   func reconcile(waiting limit: Duration = .seconds(5)) throws -> Reconciliation {
     let lock = try repository.lock()
     let result = try repository.reconcile(owned: Self.owned, under: lock, waiting: limit)

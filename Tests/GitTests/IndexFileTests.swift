@@ -60,11 +60,7 @@ import Testing
   @Test func `how a conflict was resolved is kept`() throws {
     try Archive.use { archive in
       let fixture = archive.fixture
-      try fixture.git("checkout", "-q", "-b", "side", in: "archive")
-      try fixture.commit("side", in: "archive", files: ["README.md": "side\n"])
-      try fixture.git("checkout", "-q", "main", in: "archive")
-      try fixture.commit("main", in: "archive", files: ["README.md": "main\n"])
-      try fixture.git("merge", "side", in: "archive", expecting: 1)
+      try archive.beginConflict(over: "README.md")
       try fixture.git("add", "README.md", in: "archive")
       let resolved = try fixture.git("ls-files", "--resolve-undo", in: "archive")
       #expect(resolved != "")

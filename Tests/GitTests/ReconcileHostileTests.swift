@@ -96,11 +96,7 @@ import Testing
   @Test func `a merge that was not finished is left alone`() throws {
     try Archive.use { archive in
       let fixture = archive.fixture
-      try fixture.git("checkout", "-q", "-b", "side", in: "archive")
-      try fixture.commit("side", in: "archive", files: ["policies/A": "side\n"])
-      try fixture.git("checkout", "-q", "main", in: "archive")
-      try fixture.commit("main", in: "archive", files: ["policies/A": "main\n"])
-      try fixture.git("merge", "side", in: "archive", expecting: 1)
+      try archive.beginConflict(over: "policies/A")
       let conflicted = try archive.text("policies/A")
       #expect(try archive.status() == "UU policies/A")
       let result = try archive.reconcile()
