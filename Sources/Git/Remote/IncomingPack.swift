@@ -50,8 +50,7 @@ final class IncomingPack {
         hint: "check the remote repository with `git fsck`")
     }
     if let name {
-      try quarantine.releasePack(
-        name, as: name, into: "\(repository.commonDirectory)/objects/pack")
+      try quarantine.releasePack(name, into: "\(repository.commonDirectory)/objects/pack")
     }
   }
 

@@ -35,15 +35,13 @@ import Glibc
 
   /// Moves the pack and its index, of that name without extension, to where all can see them, when
   /// they are safely on the disk.
-  func releasePack(
-    _ name: String, as newName: String, into folder: String
-  ) throws(GitError) {
+  func releasePack(_ name: String, into folder: String) throws(GitError) {
     let operation = "move the pack into `\(folder)`"
     // The index last: a pack counts only when it has one.
     for suffix in [".pack", ".idx"] {
       let file = "\(packFolder)/\(name)\(suffix)"
       try synchronise(file, O_RDONLY, operation)
-      guard unsafe rename(file, "\(folder)/\(newName)\(suffix)") == 0 else {
+      guard unsafe rename(file, "\(folder)/\(name)\(suffix)") == 0 else {
         throw .system(errno, operation: operation)
       }
     }
@@ -54,8 +52,10 @@ import Glibc
   private func synchronise(
     _ path: String, _ flags: Int32, _ operation: String
   ) throws(GitError) {
-    let file = try FileDescriptor.open(path, flags, operation: operation)
-    guard let file, fsync(file.number) == 0 else { throw .system(errno, operation: operation) }
+    guard let file = try FileDescriptor.open(path, flags, operation: operation) else {
+      throw .system(ENOENT, operation: operation)
+    }
+    try file.synchronise(operation: operation)
   }
 
   private static func fileNames(in folder: String) -> [String] {

@@ -12,8 +12,8 @@ struct LinkedAddresses {
   static let scheme = "https://"
 
   let text: [Unicode.Scalar]
-  /// For each place, where the label ends that may begin there; found once, so that a long text
-  /// takes no more time than its length.
+  /// For each place, where the label ends that may begin there; found once, so that a long word is
+  /// not looked through anew from each of its letters.
   let labelEnds: [Int]
 
   init(in text: [Unicode.Scalar]) {
