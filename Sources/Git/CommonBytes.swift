@@ -37,6 +37,18 @@ enum CommonBytes {
     return count
   }
 
+  /// Git's order of two paths: below, at or above zero.
+  static func order(_ left: ArraySlice<UInt8>, _ right: ArraySlice<UInt8>) -> Int {
+    let common = min(left.count, right.count)
+    let order = unsafe left.withUnsafeBytes { left in
+      unsafe right.withUnsafeBytes { right in
+        guard let left = left.baseAddress, let right = right.baseAddress else { return 0 as Int32 }
+        return unsafe memcmp(left, right, common)
+      }
+    }
+    return order == 0 ? left.count - right.count : Int(order)
+  }
+
   /// Whether as many bytes as a stride has are the same at two places.
   private static func isEqual(
     _ left: [UInt8], _ start: Int, _ right: [UInt8], _ otherStart: Int, _ stride: Int

@@ -18,3 +18,11 @@ extension [UInt8] {
     append(contentsOf: groups.reversed())
   }
 }
+
+extension FixedWidthInteger where Self: UnsignedInteger {
+  /// Reads a number, its highest byte first; all its bytes must be there.
+  init(bigEndian bytes: Span<UInt8>, at start: Int) {
+    self = 0
+    for index in start..<start + MemoryLayout<Self>.size { self = self << 8 | Self(bytes[index]) }
+  }
+}

@@ -57,6 +57,29 @@ import Testing
     }
   }
 
+  /// Lines move when others come and go before them, by lengths of every kind.
+  @Test(arguments: ["2", "4"]) func `many paths come and go`(version: String) throws {
+    try Archive.use { archive in
+      try update(archive, "--index-version", version)
+      var generator = SystemRandomNumberGenerator()
+      var held = Set(Archive.files.keys.filter { $0.hasPrefix("policies/") })
+      for round in 1...12 {
+        let new = (1...20).map { "policies/" + String(repeating: "p", count: $0) + "\(round)" }
+        let gone = held.shuffled(using: &generator).prefix(10)
+        held.formUnion(new)
+        held.subtract(gone)
+        var changes: [String: String?] = [:]
+        for path in new { changes[path] = "\(round)\n" }
+        for path in gone { changes.updateValue(nil, forKey: path) }
+        try archive.commit(changes)
+        #expect(try archive.reconcile().removed == gone.sorted())
+        #expect(try archive.status() == "")
+        let listed = try archive.fixture.git("ls-files", "policies", in: "archive")
+        #expect(listed.split(separator: "\n").map(String.init) == held.sorted())
+      }
+    }
+  }
+
   @Test func `how a conflict was resolved is kept`() throws {
     try Archive.use { archive in
       let fixture = archive.fixture

@@ -13,24 +13,25 @@ extension IndexFile {
   /// Reads a file.
   ///
   /// - Throws: where it is damaged, or has a part that is not known and may not be passed over.
-  init(parsing bytes: [UInt8]) throws(GitError) {
-    let end = bytes.count - Self.digestLength
-    guard end >= 0, Self.isIntact(bytes, upTo: end) else { throw IndexScanner.damaged }
+  init(parsing file: [UInt8]) throws(GitError) {
+    let end = file.count - Self.digestLength
+    guard end >= 0, Self.isIntact(file, upTo: end) else { throw IndexScanner.damaged }
     var scanner = IndexScanner(end: end)
-    let signature = try scanner.bytes(Self.signature.count, in: bytes.span)
-    let version = try scanner.number(in: bytes.span)
+    let signature = try scanner.bytes(Self.signature.count, in: file.span)
+    let version = try scanner.number(in: file.span)
     guard signature == Self.signature, Self.versions.contains(version) else {
       throw IndexScanner.damaged
     }
-    shortensPaths = version == Self.versions.upperBound
-    let count = try scanner.number(in: bytes.span)
-    for _ in 0..<count {
-      lines.append(
-        try scanner.line(after: shortensPaths ? lines.last?.path ?? [] : nil, in: bytes.span))
+    let count = try scanner.number(in: file.span)
+    if version == Self.versions.upperBound {
+      self = try scanner.shortenedLines(count, in: file)
+      shortensPaths = true
+    } else {
+      self = try scanner.lines(count, in: file)
     }
     while scanner.offset < end {
-      let name = try scanner.bytes(4, in: bytes.span)
-      let content = try scanner.bytes(Int(try scanner.number(in: bytes.span)), in: bytes.span)
+      let name = try scanner.bytes(4, in: file.span)
+      let content = try scanner.bytes(Int(try scanner.number(in: file.span)), in: file.span)
       // What begins with a capital letter may be passed over: it can be had from the rest.
       guard let first = name.first, (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(first) else {
         throw GitError(
@@ -51,64 +52,40 @@ extension IndexFile {
   }
 
   /// The file.
-  var bytes: [UInt8] {
-    let version: UInt32 = shortensPaths ? 4 : lines.contains { !$0.marks.isEmpty } ? 3 : 2
-    var bytes = Self.signature
-    bytes.reserveCapacity(lines.reduce(1_024) { $0 + $1.path.count + 80 })
-    bytes.append(bigEndian: version)
-    bytes.append(bigEndian: UInt32(lines.count))
-    var previous: [UInt8] = []
-    for line in lines {
-      line.write(after: shortensPaths ? previous : nil, to: &bytes)
-      previous = line.path
-    }
+  var file: [UInt8] {
+    var file = Self.signature
+    file.reserveCapacity(bytes.count + resolutions.count + 64)
+    file.append(bigEndian: version)
+    file.append(bigEndian: UInt32(count))
+    if shortensPaths { appendShortenedLines(to: &file) } else { file += bytes }
     if !resolutions.isEmpty {
-      bytes += Self.resolutionsName
-      bytes.append(bigEndian: UInt32(resolutions.count))
-      bytes += resolutions
+      file += Self.resolutionsName
+      file.append(bigEndian: UInt32(resolutions.count))
+      file += resolutions
     }
-    bytes += HashFunction.sha1.digest(bytes)
-    return bytes
-  }
-}
-
-extension IndexLine {
-  /// The bits of a line's flags: the length of its path, or the most that fits, is below them.
-  enum Flag {
-    static let assumedUnchanged: UInt16 = 1 << 15
-    static let hasMarks: UInt16 = 1 << 14
-    static let stageShift: UInt16 = 12
-    static let stageMask: UInt16 = 3
-    static let lengthMax = 0xFFF
+    file += HashFunction.sha1.digest(file)
+    return file
   }
 
-  /// Adds the line to a file; where paths are shortened, after that of the line before.
-  fileprivate func write(after previous: [UInt8]?, to bytes: inout [UInt8]) {
-    let start = bytes.count
-    for moment in [seen.changed, seen.modified] {
-      bytes.append(bigEndian: UInt32(truncatingIfNeeded: moment.seconds))
-      bytes.append(bigEndian: UInt32(truncatingIfNeeded: moment.nanoseconds))
+  private var version: UInt32 {
+    if shortensPaths { return Self.versions.upperBound }
+    let hasMarks = (0..<count).contains {
+      IndexLine.hasMarks(at: range($0).lowerBound, in: bytes.span)
     }
-    for number in [
-      seen.device, seen.inode, entry.mode.rawValue, seen.user, seen.group, seen.size,
-    ] { bytes.append(bigEndian: number) }
-    bytes.append(entry.id)
-    bytes.append(bigEndian: flags)
-    if !marks.isEmpty { bytes.append(bigEndian: marks.rawValue) }
-    guard let previous else {
-      bytes += path
-      // At least one zero byte, until the length is a multiple of eight.
-      repeat { bytes.append(0) } while (bytes.count - start) % 8 != 0
-      return
-    }
-    let common = CommonBytes.prefix(of: previous, and: path)
-    bytes.append(backwards: previous.count - common)
-    bytes += path[common...]
-    bytes.append(0)
+    return hasMarks ? 3 : 2
   }
 
-  private var flags: UInt16 {
-    UInt16(min(path.count, Flag.lengthMax)) | stage << Flag.stageShift
-      | (isAssumedUnchanged ? Flag.assumedUnchanged : 0) | (marks.isEmpty ? 0 : Flag.hasMarks)
+  /// Adds the lines, of whose paths only what differs from the path before is written.
+  private func appendShortenedLines(to file: inout [UInt8]) {
+    var previous: ArraySlice<UInt8> = []
+    for index in 0..<count {
+      let path = path(index)
+      let common = zip(previous, path).prefix { $0 == $1 }.count
+      file += bytes[range(index).lowerBound..<path.startIndex]
+      file.append(backwards: previous.count - common)
+      file += path.dropFirst(common)
+      file.append(0)
+      previous = path
+    }
   }
 }

@@ -3,11 +3,11 @@ extension IndexFile {
   ///
   /// An absent tree is empty.
   func goals(
-    toward tree: ObjectID?, under paths: [String], in repository: Repository
+    toward tree: ObjectID?, under names: Set<String>, in repository: Repository
   ) throws(GitError) -> [PathGoal] {
-    let names = paths.map { Array($0.utf8) }
-    let target = try TopFolder(tree, in: repository).files { names.contains($0.path) }
-    return PathDifference.between(files(under: names), target).map { difference in
+    try PathDifference.between(
+      IndexFileCursor(self, under: names), try TreeFileCursor(tree, under: names, in: repository)
+    ).map { difference in
       PathGoal(
         path: difference.path, target: difference.right,
         replaceable: [difference.left?.id, difference.right?.id],
@@ -19,9 +19,10 @@ extension IndexFile {
   func goals(
     from old: ObjectID?, to new: ObjectID, in repository: Repository
   ) throws(GitError) -> [PathGoal] {
-    let (old, new) = (try TopFolder(old, in: repository), try TopFolder(new, in: repository))
-    return PathDifference.between(
-      try old.files { !new.entries.contains($0) }, try new.files { !old.entries.contains($0) }
+    let names = try repository.namesOfDifferences(between: old, and: new)
+    return try PathDifference.between(
+      try TreeFileCursor(old, under: names, in: repository),
+      try TreeFileCursor(new, under: names, in: repository)
     ).compactMap { difference in
       let (path, before, target) = (difference.path, difference.left, difference.right)
       let indexed = line(at: path)?.entry
@@ -32,26 +33,19 @@ extension IndexFile {
     }
   }
 
-  /// The files at or below some paths; of one in conflict, something that no tree has.
-  private func files(under names: [[UInt8]]) -> [PathDifference.File] {
-    let conflict = Entry(mode: FileMode(rawValue: 0), id: .zero)
-    var files: [PathDifference.File] = []
-    for line in lines where names.contains(where: { line.path.isAtOrBelow($0) }) {
-      // Of a path in conflict there are up to three lines.
-      if line.stage != 0, line.path == files.last?.path { continue }
-      let entry = line.stage == 0 ? line.entry : conflict
-      files.append(PathDifference.File(path: line.path, entry: entry))
-    }
-    return files
-  }
-
   private func isSkipped(_ path: String) -> Bool {
     line(at: path)?.marks.contains(.skipped) ?? false
   }
 }
 
-extension [UInt8] {
-  fileprivate func isAtOrBelow(_ folder: [UInt8]) -> Bool {
-    starts(with: folder) && (count == folder.count || self[folder.count] == UInt8(ascii: "/"))
+extension Repository {
+  /// The names at the top of two trees that do not have the same in both.
+  fileprivate func namesOfDifferences(
+    between old: ObjectID?, and new: ObjectID
+  ) throws(GitError) -> Set<String> {
+    let before = try old.map { id throws(GitError) in try tree(id).entries } ?? []
+    let after = try tree(new).entries
+    return Set(before.filter { !after.contains($0) }.map(\.name))
+      .union(after.filter { !before.contains($0) }.map(\.name))
   }
 }

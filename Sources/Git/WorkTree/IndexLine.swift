@@ -1,12 +1,8 @@
-/// One line of the index: a path, its content, and what the file there looked like when it had it.
+/// What the index says of a path: its content, and what the file there looked like when it had it.
 struct IndexLine {
-  /// From the top of the work tree; in git's order of bytes.
-  let path: [UInt8]
   let entry: IndexFile.Entry
   /// Zero, but 1 to 3 for the sides of a merge that was not finished.
   var stage: UInt16 = 0
-  /// Whether git is told not to look at the file.
-  var isAssumedUnchanged = false
   /// Bits that only some lines have.
   var marks: Marks = []
   var seen = Seen()

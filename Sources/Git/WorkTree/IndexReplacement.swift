@@ -60,7 +60,7 @@ struct IndexReplacement {
   func finish(_ changed: IndexFile, over original: FileStatus?) throws(GitError) -> Bool {
     let operation = "write the index `\(draft)`"
     try FileDescriptor.create(draft, O_TRUNC, operation: operation)
-      .write(changed.bytes, operation: operation)
+      .write(changed.file, operation: operation)
     try waitUntilUnlocked()
     guard unsafe link(draft, lock) == 0 else {
       if errno == EEXIST { return false }

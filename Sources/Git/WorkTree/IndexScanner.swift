@@ -15,9 +15,7 @@ struct IndexScanner {
 
   /// The next four bytes as a number.
   mutating func number(in bytes: Span<UInt8>) throws(GitError) -> UInt32 {
-    let start = try skip(4)
-    return UInt32(bytes[start]) << 24 | UInt32(bytes[start + 1]) << 16
-      | UInt32(bytes[start + 2]) << 8 | UInt32(bytes[start + 3])
+    UInt32(bigEndian: bytes, at: try skip(4))
   }
 
   /// The next bytes.
@@ -26,56 +24,47 @@ struct IndexScanner {
     return unsafe bytes.extracting(start..<offset).withUnsafeBufferPointer { unsafe Array($0) }
   }
 
-  /// The next line; where paths are shortened, after that of the line before.
-  mutating func line(
-    after previous: [UInt8]?, in bytes: Span<UInt8>
-  ) throws(GitError) -> IndexLine {
-    let start = offset
-    var seen = IndexLine.Seen()
-    seen.changed = try moment(in: bytes)
-    seen.modified = try moment(in: bytes)
-    seen.device = try number(in: bytes)
-    seen.inode = try number(in: bytes)
-    let mode = FileMode(rawValue: try number(in: bytes))
-    seen.user = try number(in: bytes)
-    seen.group = try number(in: bytes)
-    seen.size = try number(in: bytes)
-    let id = ObjectID(bytes: bytes, at: try skip(ObjectID.length))
-    let flags = try shortNumber(in: bytes)
-    let hasMarks = flags & IndexLine.Flag.hasMarks != 0
-    let marks = IndexLine.Marks(rawValue: hasMarks ? try shortNumber(in: bytes) : 0)
-    let path = try path(after: previous, in: bytes)
-    if previous == nil { _ = try skip(7 - (offset - start - 1) % 8) }
-    return IndexLine(
-      path: path, entry: IndexFile.Entry(mode: mode, id: id),
-      stage: flags >> IndexLine.Flag.stageShift & IndexLine.Flag.stageMask,
-      isAssumedUnchanged: flags & IndexLine.Flag.assumedUnchanged != 0, marks: marks, seen: seen)
-  }
-
-  private mutating func moment(in bytes: Span<UInt8>) throws(GitError) -> FileStatus.Moment {
-    FileStatus.Moment(
-      seconds: Int64(try number(in: bytes)), nanoseconds: Int64(try number(in: bytes)))
-  }
-
-  private mutating func shortNumber(in bytes: Span<UInt8>) throws(GitError) -> UInt16 {
-    let start = try skip(2)
-    return UInt16(bytes[start]) << 8 | UInt16(bytes[start + 1])
-  }
-
-  /// A path with the zero byte that ends it; a shortened one begins with how many bytes at the end
-  /// of the previous path it does not have.
-  private mutating func path(
-    after previous: [UInt8]?, in bytes: Span<UInt8>
-  ) throws(GitError) -> [UInt8] {
-    var path: [UInt8] = []
-    if let previous {
-      let dropped = try backwardsNumber(in: bytes)
-      guard dropped <= previous.count else { throw Self.damaged }
-      path = previous.dropLast(dropped)
+  /// The next lines, which have their paths in full.
+  mutating func lines(_ count: UInt32, in file: [UInt8]) throws(GitError) -> IndexFile {
+    let first = offset
+    var starts: [Int] = []
+    for _ in 0..<count {
+      starts.append(offset - first)
+      let (start, path) = (offset, try path(in: file.span))
+      _ = try skip(path.upperBound - start)
+      _ = try skip(IndexLine.padding(after: path.upperBound - start))
     }
-    let start = offset
-    while bytes[try skip(1)] != 0 {}
-    unsafe bytes.extracting(start..<offset - 1).withUnsafeBufferPointer { unsafe path += $0 }
+    return IndexFile(lines: Array(file[first..<offset]), startingAt: starts)
+  }
+
+  /// The next lines, whose paths begin with how many bytes at the end of the one before they lack.
+  mutating func shortenedLines(_ count: UInt32, in file: [UInt8]) throws(GitError) -> IndexFile {
+    var lines: [UInt8] = []
+    var starts: [Int] = []
+    var path: [UInt8] = []
+    for _ in 0..<count {
+      let start = lines.count
+      starts.append(start)
+      guard let pathStart = IndexLine.pathStart(at: offset, in: file.span) else {
+        throw Self.damaged
+      }
+      lines += file[try skip(pathStart - offset)..<pathStart]
+      let dropped = try backwardsNumber(in: file.span)
+      guard dropped <= path.count else { throw Self.damaged }
+      path.removeLast(dropped)
+      let rest = offset
+      while file[try skip(1)] != 0 {}
+      path += file[rest..<offset - 1]
+      lines += path
+      let padding = IndexLine.padding(after: lines.count - start)
+      lines.append(contentsOf: repeatElement(0, count: padding))
+    }
+    return IndexFile(lines: lines, startingAt: starts)
+  }
+
+  /// The path of the next line.
+  private func path(in bytes: Span<UInt8>) throws(GitError) -> Range<Int> {
+    guard let path = IndexLine.path(at: offset, in: bytes) else { throw Self.damaged }
     return path
   }
 

@@ -6,28 +6,24 @@ struct PathDifference {
   /// What the other side has there.
   let right: IndexFile.Entry?
 
-  /// A path with the content that one side has there.
-  struct File: Equatable {
-    let path: [UInt8]
-    let entry: IndexFile.Entry
-  }
-
-  /// The differences of two lists that are sorted by path.
-  static func between(_ left: [File], _ right: [File]) -> [PathDifference] {
+  /// The differences of two lists of files, sorted by path.
+  static func between(
+    _ left: consuming some FileCursor, _ right: consuming some FileCursor
+  ) throws(GitError) -> [PathDifference] {
     var result: [PathDifference] = []
-    var (left, right) = (left[...], right[...])
-    while let path = firstPath(left.first, right.first) {
-      let one = left.first?.path == path ? left.removeFirst().entry : nil
-      let other = right.first?.path == path ? right.removeFirst().entry : nil
-      if one == other { continue }
-      result.append(
-        PathDifference(path: String(decoding: path, as: UTF8.self), left: one, right: other))
+    var (one, other) = (try left.next(), try right.next())
+    while one != nil || other != nil {
+      let order =
+        one == nil ? 1 : other == nil ? -1 : CommonBytes.order(left.path, right.path)
+      if order != 0 || one != other {
+        result.append(
+          PathDifference(
+            path: String(decoding: order > 0 ? right.path : left.path, as: UTF8.self),
+            left: order > 0 ? nil : one, right: order < 0 ? nil : other))
+      }
+      if order <= 0 { one = try left.next() }
+      if order >= 0 { other = try right.next() }
     }
     return result
-  }
-
-  private static func firstPath(_ left: File?, _ right: File?) -> [UInt8]? {
-    guard let left, let right else { return left?.path ?? right?.path }
-    return right.path.lexicographicallyPrecedes(left.path) ? right.path : left.path
   }
 }

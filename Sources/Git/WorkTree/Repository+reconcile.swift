@@ -19,7 +19,7 @@ extension Repository {
     let tree = try head().id.map { id throws(GitError) in try commit(id).tree }
     let replacement = IndexReplacement(of: self, waiting: limit)
     return try updateWorkTree(replacement, leftoversOf: owned) { index throws(GitError) in
-      try index.goals(toward: tree, under: owned, in: self)
+      try index.goals(toward: tree, under: Set(owned), in: self)
     }
   }
 
