@@ -5,7 +5,7 @@ struct DeltaBases {
   /// An object in the pack.
   struct Base {
     let bytes: [UInt8]
-    let offset: Int
+    let number: Int
     /// How many differences have to be followed to read it.
     let chainLength: Int
 

@@ -23,26 +23,23 @@ final class PackFile {
   /// How many objects there are.
   var count: Int { index.count }
 
-  /// Adds a whole object and gives its place in the pack.
-  @discardableResult
-  func append(_ kind: ObjectKind, _ bytes: [UInt8], as id: ObjectID) throws(GitError) -> Int {
+  /// Adds a whole object.
+  func append(_ kind: ObjectKind, _ bytes: [UInt8], as id: ObjectID) throws(GitError) {
     let entry = Self.entryHeader(UInt8(kind.type.rawValue), size: bytes.count)
-    return try append(entry, bytes, as: id)
+    try append(entry, bytes, as: id)
   }
 
-  /// Adds an object as a delta to an earlier one and gives its place in the pack.
-  func append(
-    delta: [UInt8], toObjectAt base: Int, as id: ObjectID
-  ) throws(GitError) -> Int {
-    let distance = Self.header + spool.count - base
+  /// Adds an object as a delta to an earlier one, which is given by its number.
+  func append(delta: [UInt8], to base: Int, as id: ObjectID) throws(GitError) {
+    let distance = Self.header + spool.count - index.offset(of: base)
     var entry = Self.entryHeader(Self.deltaKind, size: delta.count)
     entry.append(backwards: distance)
-    return try append(entry, delta, as: id)
+    try append(entry, delta, as: id)
   }
 
   private func append(
     _ header: [UInt8], _ content: [UInt8], as id: ObjectID
-  ) throws(GitError) -> Int {
+  ) throws(GitError) {
     let offset = Self.header + spool.count
     let compressed = deflater.deflate(content)
     var checkSum = CheckSum()
@@ -51,7 +48,6 @@ final class PackFile {
     try spool.append(header)
     try spool.append(compressed)
     index.add(id, at: offset, checkSum.value)
-    return offset
   }
 
   /// Writes the pack and its index where nobody sees them, and shows them when they are safely on

@@ -25,6 +25,9 @@ struct PackIndex {
     entries.append(Entry(id: id, offset: offset, checkSum: checkSum))
   }
 
+  /// Where an object is, by its number in the order in which they were added.
+  func offset(of number: Int) -> Int { entries[number].offset }
+
   /// The file, for a pack with this digest at its end.
   func bytes(ofPackWith packDigest: [UInt8]) -> [UInt8] {
     let sorted = entries.sorted { $0.id < $1.id }

@@ -9,7 +9,7 @@ package final class PackWriter {
   private static let compressionLevel: Int32 = 1
 
   private let repository: Repository
-  private let pack: PackFile
+  private let pack: PackQueue
   private var hasher = ObjectHasher()
   private var known: Set<ObjectID> = []
   private var bases = DeltaBases()
@@ -17,8 +17,8 @@ package final class PackWriter {
   /// Begins a pack for a repository.
   package init(_ repository: Repository) {
     self.repository = repository
-    pack = PackFile(
-      in: "\(repository.commonDirectory)/objects", level: Self.compressionLevel)
+    pack = PackQueue(
+      PackFile(in: "\(repository.commonDirectory)/objects", level: Self.compressionLevel))
   }
 
   /// How many objects the pack has so far.
@@ -48,7 +48,7 @@ package final class PackWriter {
   package func commit(_ draft: CommitDraft) throws(GitError) -> ObjectID {
     let bytes = draft.bytes
     let id = try ObjectHasher.checkedID(.commit, bytes)
-    if isNew(id) { try pack.append(.commit, bytes, as: id) }
+    if isNew(id) { try append(.commit, bytes, as: id) }
     return id
   }
 
@@ -56,7 +56,7 @@ package final class PackWriter {
   package func tag(_ draft: TagDraft) throws(GitError) -> ObjectID {
     let bytes = draft.bytes
     let id = try ObjectHasher.checkedID(.tag, bytes)
-    if isNew(id) { try pack.append(.tag, bytes, as: id) }
+    if isNew(id) { try append(.tag, bytes, as: id) }
     return id
   }
 
@@ -73,16 +73,25 @@ package final class PackWriter {
     _ kind: ObjectKind, _ bytes: [UInt8], as id: ObjectID, basedOn baseID: ObjectID?
   ) throws(GitError) -> ObjectID {
     guard isNew(id) else { return id }
-    let offset: Int
+    let number: Int
     var chainLength = 0
     if let base = baseID.flatMap({ bases.take($0) }), let delta = base.delta(to: bytes) {
-      offset = try pack.append(delta: delta, toObjectAt: base.offset, as: id)
+      number = try pack.add { [number = base.number] pack throws(GitError) in
+        try pack.append(delta: delta, to: number, as: id)
+      }
       chainLength = base.chainLength + 1
     } else {
-      offset = try pack.append(kind, bytes, as: id)
+      number = try append(kind, bytes, as: id)
     }
-    bases.keep(id, DeltaBases.Base(bytes: bytes, offset: offset, chainLength: chainLength))
+    bases.keep(id, DeltaBases.Base(bytes: bytes, number: number, chainLength: chainLength))
     return id
+  }
+
+  @discardableResult
+  private func append(
+    _ kind: ObjectKind, _ bytes: [UInt8], as id: ObjectID
+  ) throws(GitError) -> Int {
+    try pack.add { pack throws(GitError) in try pack.append(kind, bytes, as: id) }
   }
 
   private func isNew(_ id: ObjectID) -> Bool {

@@ -162,6 +162,30 @@ import Testing
     }
   }
 
+  /// Later objects are differences to some that the pack never had.
+  @Test(.enabled(if: GitFixture.canMountDisks))
+  func `objects that can be kept nowhere are an error, however many follow`() async throws {
+    await #expect(processExitsWith: .success) {
+      try GitFixture.use { fixture in
+        try fixture.mountDisk("disk", kilobytes: 100)
+        let repository = try Repository.create(at: fixture.at("disk/new.git"), bare: true)
+        let random = try #require(FileHandle(forReadingAtPath: "/dev/urandom"))
+        var noise = Array(try #require(try random.read(upToCount: 9_000_000)))
+        let writer = PackWriter(repository)
+        let error = #expect(throws: GitError.self) {
+          var last = try writer.blob(noise)
+          for number in 0..<200 {
+            noise[number] = 0
+            last = try writer.blob(noise, basedOn: last)
+          }
+        }
+        #expect("\(try #require(error))".hasPrefix("cannot keep new objects in "))
+        #expect(throws: GitError.self) { try writer.finish() }
+        #expect(try fixture.names(in: "disk/new.git/objects/pack").isEmpty)
+      }
+    }
+  }
+
   /// A folder that changes in many places, loses entries or is empty cannot be a small difference.
   @Test func `trees that differ much are whole`() throws {
     try GitFixture.use { fixture in

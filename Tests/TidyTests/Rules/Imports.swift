@@ -57,6 +57,11 @@ private enum ImportTable {
     "AWS", "Git", "GitHub", "HTTP", "Logging", "Model", "News", "PolicyLanguage", "Signing",
   ]
 
+  /// libgit2, and what is faster without it.
+  private static let git: Set = [
+    "CLibgit2", "Compression", "Dispatch", "Glibc", "HTTP", "Model", "Programs", "Signing",
+  ]
+
   private static let allowed: [String: Set<String>] = [
     // Sorted.
     "AWS": ["CExpat", "Glibc", "HTTP", "Model", "PolicyLanguage", "Programs", "Signing"],
@@ -64,7 +69,7 @@ private enum ImportTable {
     "Compression": ["CZlib"],
     "Configuration": ["Model", "News", "PolicyLanguage"],
     "Files": ["FoundationEssentials"],
-    "Git": ["CLibgit2", "Compression", "Glibc", "HTTP", "Model", "Programs", "Signing"],
+    "Git": git,
     "GitHub": ["HTTP", "Model", "PolicyLanguage", "Signing"],
     "History": ["Git", "Model", "PolicyLanguage"],
     "HTTP": ["CLibcurl", "Glibc", "Model"],
