@@ -4,6 +4,7 @@
 struct DeltaBases {
   /// An object in the pack.
   struct Base {
+    let kind: ObjectKind
     let bytes: [UInt8]
     let number: Int
     /// How many differences have to be followed to read it.
@@ -39,5 +40,10 @@ struct DeltaBases {
     }
     bases[id] = base
     size += base.bytes.count
+  }
+
+  /// Hands over the newest objects.
+  func forEach(_ body: (ObjectID, Base) -> Void) {
+    for (id, base) in bases { body(id, base) }
   }
 }

@@ -67,6 +67,7 @@ package final class PackWriter {
     guard pack.count > 0 else { return }
     try pack.write()
     try git(operation: "find the new pack") { unsafe git_odb_refresh(repository.objects) }
+    bases.forEach { id, base in repository.recent.keep(id, base.kind, base.bytes) }
   }
 
   private func add(
@@ -83,7 +84,9 @@ package final class PackWriter {
     } else {
       number = try append(kind, bytes, as: id)
     }
-    bases.keep(id, DeltaBases.Base(bytes: bytes, number: number, chainLength: chainLength))
+    let base = DeltaBases.Base(
+      kind: kind, bytes: bytes, number: number, chainLength: chainLength)
+    bases.keep(id, base)
     return id
   }
 

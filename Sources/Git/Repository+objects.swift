@@ -11,6 +11,7 @@ extension Repository {
   package func object(
     _ id: ObjectID
   ) throws(GitError) -> (kind: ObjectKind, bytes: [UInt8]) {
+    if let recent = recent[id] { return recent }
     var oid = id.oid
     var object: OpaquePointer?
     do {
@@ -24,7 +25,10 @@ extension Repository {
     }
     let content = unsafe UnsafeRawBufferPointer(
       start: git_odb_object_data(object), count: git_odb_object_size(object))
-    return (kind, unsafe Array(content))
+    let bytes = unsafe Array(content)
+    // Files are read once.
+    if kind == .tree { recent.keep(id, kind, bytes) }
+    return (kind, bytes)
   }
 
   /// The content of an object of which the kind is known.

@@ -13,6 +13,8 @@ import CLibgit2
   package let commonDirectory: String
   /// The top of the work tree; nil in a bare repository.
   package let workTree: String?
+  /// What need not be read once more.
+  var recent = RecentObjects()
 
   private init(taking pointer: OpaquePointer) throws(GitError) {
     unsafe self.pointer = pointer

@@ -141,6 +141,31 @@ import Testing
     }
   }
 
+  @Test func `what was just written need not be read back`() throws {
+    try GitFixture.use { fixture in
+      let repository = try Repository.create(at: fixture.at("new.git"), bare: true)
+      let writer = PackWriter(repository)
+      let old = try writer.blob(Self.text("Policy", version: 1))
+      let blob = try writer.blob(Self.text("Policy", version: 2), basedOn: old)
+      var folder = RawTree()
+      folder.set("Policy", .file, blob)
+      let tree = try writer.tree(folder)
+      // More than is remembered.
+      let long = [UInt8](repeating: 1, count: 5_000_000)
+      let longBlob = try writer.blob(long)
+      try writer.finish()
+      #expect(try repository.blob(longBlob) == long)
+      #expect(try repository.blob(old) == Self.text("Policy", version: 1))
+      let packs = fixture.at("new.git/objects/pack")
+      try FileManager.default.removeItem(atPath: packs)
+      try FileManager.default.createDirectory(atPath: packs, withIntermediateDirectories: false)
+      #expect(try repository.tree(tree) == folder)
+      #expect(try repository.blob(blob) == Self.text("Policy", version: 2))
+      let fresh = try Repository.open(at: fixture.at("new.git"))
+      #expect(throws: GitError.self) { try fresh.tree(tree) }
+    }
+  }
+
   @Test func `objects that do not fit into memory are kept in a file`() throws {
     try GitFixture.use { fixture in
       let repository = try Repository.create(at: fixture.at("new.git"), bare: true)
