@@ -10,11 +10,15 @@ import tempfile
 import time
 import urllib.request
 
-from measuring import Failed, run, say
+from measuring import Failed, median, run, say
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 SERVER_TRIES_MAX = 600
+PROBES = 2000
+NEW_FILE_SECONDS_MAX = 0.000_1
+REST_SECONDS = 15
+REST_TRIES_MAX = 28
 
 
 class World:
@@ -81,6 +85,21 @@ class World:
         self.git("-C", path, "status", "--porcelain")
         return path
 
+    def rest(self):
+        """Waits until the file system takes no longer to make a file than it does at rest.
+
+        Where thousands were deleted in the last minutes, as at the end of an earlier measurement,
+        ext4 looks at all of them for each new one.
+        """
+        for attempt in range(REST_TRIES_MAX):
+            folder = tempfile.mkdtemp(prefix="rest-", dir=self.folder)
+            if median(lambda: new_file_seconds(folder), PROBES) <= NEW_FILE_SECONDS_MAX:
+                return
+            if attempt == 0:
+                say("waiting until the file system is at rest: new files take long now")
+            time.sleep(REST_SECONDS)
+        say("the file system does not come to rest; figures are of its present state")
+
     def canned(self, *options):
         """A server that gives canned answers as fast as it can."""
         answers = self.path("answers " + " ".join(options))
@@ -135,6 +154,16 @@ class World:
         """What a canned server was asked since the last time."""
         with urllib.request.urlopen(endpoint) as answer:
             return answer.read().decode().splitlines()
+
+
+def new_file_seconds(folder):
+    """How long it takes to make a file."""
+    path = os.path.join(folder, str(len(os.listdir(folder))))
+    start = time.perf_counter()
+    file = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY)
+    seconds = time.perf_counter() - start
+    os.close(file)
+    return seconds
 
 
 def steps(cost):
