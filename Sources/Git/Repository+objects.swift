@@ -25,10 +25,7 @@ extension Repository {
     }
     let content = unsafe UnsafeRawBufferPointer(
       start: git_odb_object_data(object), count: git_odb_object_size(object))
-    let bytes = unsafe Array(content)
-    // Files are read once.
-    if kind == .tree { recent.keep(id, kind, bytes) }
-    return (kind, bytes)
+    return (kind, unsafe Array(content))
   }
 
   /// The content of an object of which the kind is known.
@@ -65,9 +62,11 @@ extension Repository {
     return object.kind == .tag ? try Tag(parsing: object.bytes, id: id) : nil
   }
 
-  /// A folder's entries.
+  /// A folder's entries; they are remembered, because each step of a run begins with the same ones.
   package func tree(_ id: ObjectID) throws(GitError) -> RawTree {
-    try RawTree(parsing: bytes(of: id, .tree))
+    let bytes = try bytes(of: id, .tree)
+    recent.keep(id, .tree, bytes)
+    return try RawTree(parsing: bytes)
   }
 
   /// A file's content.
