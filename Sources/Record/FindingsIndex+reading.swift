@@ -30,19 +30,18 @@ extension FindingsIndex {
     self.init(try repository.blob(page.id), policyCount: policyCount)
   }
 
-  /// Reads `| [name](name.json) | 1 |  | 2 |  |`; no name has a bar or a bracket.
-  private static func row(
-    _ line: ArraySlice<UInt8>
-  ) -> (name: String, counts: [FindingType: Int])? {
-    let cells = line.split(separator: UInt8(ascii: "|"), omittingEmptySubsequences: false)
-    guard cells.count == types.count + 3, let start = cells[1].lastIndex(of: UInt8(ascii: "("))
+  /// Reads `| [name](name.json) | 1 |  | 2 |  |`; no name has a bracket.
+  private static func row(_ line: ArraySlice<UInt8>) -> (name: String, counts: FindingCounts)? {
+    guard line.first == UInt8(ascii: "|"), let start = line.firstIndex(of: UInt8(ascii: "(")),
+      let end = line[start...].firstIndex(of: UInt8(ascii: ")"))
     else { return nil }
-    let target = cells[1][(start + 1)...]
-    let name = target.dropLast(".json) ".count)
-    var counts: [FindingType: Int] = [:]
-    for (type, cell) in zip(types, cells.dropFirst(2)) {
-      counts[type.type] = Int(String(decoding: cell.dropFirst().dropLast(), as: UTF8.self))
+    let target = line[start..<end].dropFirst().dropLast(".json".count)
+    let cells = line[end...].split(separator: UInt8(ascii: "|"), omittingEmptySubsequences: false)
+    guard cells.count == types.count + 2 else { return nil }
+    var counts: FindingCounts = [:]
+    for (type, cell) in zip(types, cells.dropFirst()) {
+      counts[type.type] = Int(String(decoding: cell.dropFirst().dropLast(), as: UTF8.self)) ?? 0
     }
-    return (String(decoding: name, as: UTF8.self), counts)
+    return (String(decoding: target, as: UTF8.self), counts)
   }
 }

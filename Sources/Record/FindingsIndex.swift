@@ -40,11 +40,11 @@ struct FindingsIndex: Equatable {
     return [UInt8]((paragraphs.joined(separator: "\n\n") + "\n").utf8)
   }
 
-  private typealias Row = (name: String, counts: [FindingType: Int])
+  private typealias Row = (name: String, counts: FindingCounts)
 
   private func summary(_ found: [Row], unknownCount: Int) -> String {
     let counts = Self.types.map { type, one, many in
-      found.reduce(0) { $0 + $1.counts[type, default: 0] }.counted(one, many)
+      found.reduce(0) { $0 + $1.counts[type] }.counted(one, many)
     }
     let more = unknownCount == 0 ? "" : " \(unknownCount.counted("is", "are")) not validated."
     return "Of \(policyCount.counted("policy", "policies")), "
@@ -62,7 +62,8 @@ struct FindingsIndex: Equatable {
       table += link(row.name)
       for (type, _, _) in Self.types {
         table += " | "
-        if let count = row.counts[type] { table += String(count) }
+        let count = row.counts[type]
+        if count > 0 { table += String(count) }
       }
       table += " |"
     }

@@ -4,7 +4,7 @@ import PolicyLanguage
 /// What the index says of a policy that has findings, or was not validated.
 enum FindingsSummary: Equatable {
   /// How many findings there are of each type; what is of no known type is not counted.
-  case findings([FindingType: Int])
+  case findings(FindingCounts)
   /// And why, where that is known.
   case notValidated(String?)
 
@@ -13,7 +13,7 @@ enum FindingsSummary: Equatable {
     switch validation.outcome {
     case .findings(let found) where found.isEmpty: return nil
     case .findings(let found):
-      self = .findings(found.reduce(into: [:]) { $0[$1.type, default: 0] += 1 })
+      self = .findings(FindingCounts(of: found.lazy.map(\.type)))
     case .notValidated(let reason): self = .notValidated(SafeText.line(reason))
     }
   }
@@ -26,11 +26,10 @@ enum FindingsSummary: Equatable {
     }
     guard findings.count > 0 else { return nil }
     let types = findings.elements.compactMap { $0["findingType"]?.string }
-    self = .findings(
-      types.compactMap(FindingType.init(rawValue:)).reduce(into: [:]) { $0[$1, default: 0] += 1 })
+    self = .findings(FindingCounts(of: types.compactMap(FindingType.init(rawValue:))))
   }
 
-  var counts: [FindingType: Int]? {
+  var counts: FindingCounts? {
     guard case .findings(let counts) = self else { return nil }
     return counts
   }

@@ -120,6 +120,17 @@ import Testing
     #expect(FindingsIndex(unknown.bytes, policyCount: 7) == nil)
   }
 
+  @Test(arguments: [
+    "| )( | 1 |  |  |  |", "| (", "|", "| [B](B.json) | 1 |  |  |", "| [B](B.json) |||||",
+    "| [B]() | 1 |  |  |  |", "| [B](B.json) | 99999999999999999999 |  |  |  |",
+    "| [B](B.json) | -1 |  |  |  |", "| [B](B.json) | 1 |  |  |  |  |",
+  ]) func `a page with lines of somebody else is not read`(line: String) {
+    let index = FindingsIndex(policyCount: 7, entries: ["A": .findings([.error: 1])])
+    for page in [index.bytes + line.utf8, index.bytes + "\(line)\n".utf8] {
+      #expect(FindingsIndex(page, policyCount: 7) == nil)
+    }
+  }
+
   @Test func `the index counts what somebody else changed in the findings`() throws {
     try GitFixture.use { folder in
       let archive = try ArchiveFixture(folder)
