@@ -16,7 +16,7 @@ from measuring import Failed, run, say
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 SERVER_TRIES_MAX = 600
-PROBES = 2000
+PROBES = 20
 NEW_FILE_COST_MAX = 12
 REST_SECONDS = 15
 REST_TRIES_MAX = 20
@@ -29,6 +29,7 @@ class World:
         self.binary = os.path.abspath(binary)
         self.python = os.environ.get("MAMIP_TEST_PYTHON", sys.executable)
         self.servers = []
+        self.has_waited = False
 
     def __enter__(self):
         build = os.path.join(ROOT, ".build")
@@ -86,21 +87,23 @@ class World:
         self.git("-C", path, "status", "--porcelain")
         return path
 
-    def rest(self):
-        """Waits until it takes the file system no longer to make a file than it does at rest.
+    def rest(self, folder):
+        """Waits until it takes no longer to make a file in a folder than it does at rest.
 
         Where thousands were deleted in the last five minutes, as at the end of an earlier
         measurement, ext4 without a journal looks at all of them for each new one.
         """
-        for attempt in range(REST_TRIES_MAX):
-            folder = tempfile.mkdtemp(prefix="rest-", dir=self.folder)
-            paths = [os.path.join(folder, str(number)) for number in range(PROBES)]
+        paths = [os.path.join(folder, f".probe-{number}") for number in range(PROBES)]
+        for _ in range(REST_TRIES_MAX):
             new = statistics.median(opening_seconds(path, os.O_CREAT) for path in paths)
             known = statistics.median(opening_seconds(path, 0) for path in paths)
+            for path in paths:
+                os.remove(path)
             if new <= NEW_FILE_COST_MAX * known:
                 return
-            if attempt == 0:
+            if not self.has_waited:
                 say("waiting until the file system is at rest: new files take long now")
+            self.has_waited = True
             time.sleep(REST_SECONDS)
         say("the file system does not come to rest; figures are of its present state")
 
