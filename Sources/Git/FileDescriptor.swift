@@ -4,6 +4,9 @@ import Glibc
 struct FileDescriptor: ~Copyable {
   let number: Int32
 
+  /// Opens what a name stands for without reading it: Linux's `O_PATH`, which Swift does not see.
+  static let pathOnly: Int32 = 0o10_000_000
+
   private static let bufferSize = 64 << 10
 
   /// Opens a file; the last part of its path must not be a symbolic link.
@@ -54,6 +57,13 @@ struct FileDescriptor: ~Copyable {
 
   deinit {
     close(number)
+  }
+
+  /// Gives the number to somebody who will close it.
+  consuming func take() -> Int32 {
+    let number = number
+    discard self
+    return number
   }
 
   /// Makes a file that has no name any more and goes when it is closed.

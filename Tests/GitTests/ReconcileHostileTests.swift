@@ -180,4 +180,20 @@ import Testing
       #expect(try fixture.git("diff-files", "--name-only", in: "archive") == "README.md")
     }
   }
+
+  /// What was replaced is closed by somebody else, who may be late.
+  @Test func `many files are replaced where few may be open`() async throws {
+    await #expect(processExitsWith: .success) {
+      try Archive.use { archive in
+        let paths = (1...300).map { "policies/P\($0)" }
+        try archive.commit(Dictionary(uniqueKeysWithValues: paths.map { ($0, "old\n") }))
+        #expect(try archive.reconcile().written == paths.sorted())
+        try archive.commit(Dictionary(uniqueKeysWithValues: paths.map { ($0, "new\n") }))
+        var limit = rlimit(rlim_cur: 64, rlim_max: 64)
+        unsafe setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+        #expect(try archive.reconcile().written == paths.sorted())
+        #expect(try archive.status() == "")
+      }
+    }
+  }
 }

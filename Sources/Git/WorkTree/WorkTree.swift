@@ -19,6 +19,7 @@ struct WorkTree: ~Copyable {
 
   private let path: String
   private let root: FileDescriptor
+  private let replaced = ReplacedFiles()
 
   init(at path: String) throws(GitError) {
     self.path = path
@@ -69,9 +70,11 @@ struct WorkTree: ~Copyable {
         Self.temporaryName, executable: executable, operation: operation)
       do throws(GitError) {
         try file.write(bytes, operation: operation)
+        let old = try folder.open(name, FileDescriptor.pathOnly, operation: operation)
         guard unsafe renameat(folder.number, Self.temporaryName, folder.number, name) == 0 else {
           throw GitError.system(errno, operation: operation)
         }
+        if let old { replaced.free(old) }
       } catch {
         unsafe unlinkat(folder.number, Self.temporaryName, 0)
         throw error
