@@ -17,9 +17,9 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 SERVER_TRIES_MAX = 600
 PROBES = 20
-NEW_FILE_COST_MAX = 12
+NEW_FILE_COST_MAX = 8
 REST_SECONDS = 15
-REST_TRIES_MAX = 20
+REST_TRIES_MAX = 28
 
 
 class World:
@@ -90,7 +90,7 @@ class World:
     def rest(self, folder):
         """Waits until it takes no longer to make a file in a folder than it does at rest.
 
-        Where thousands were deleted in the last five minutes, as at the end of an earlier
+        Where thousands were deleted in the last six minutes, as at the end of an earlier
         measurement, ext4 without a journal looks at all of them for each new one.
         """
         paths = [os.path.join(folder, f".probe-{number}") for number in range(PROBES)]
