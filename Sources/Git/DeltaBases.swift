@@ -6,6 +6,7 @@ struct DeltaBases {
   struct Base {
     let kind: ObjectKind
     let bytes: [UInt8]
+    /// Which of the pack's objects it is.
     let number: Int
     /// How many differences have to be followed to read it.
     let chainLength: Int

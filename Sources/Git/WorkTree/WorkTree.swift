@@ -70,6 +70,7 @@ struct WorkTree: ~Copyable {
         Self.temporaryName, executable: executable, operation: operation)
       do throws(GitError) {
         try file.write(bytes, operation: operation)
+        // Held over the renaming, so that the system does not free it there.
         let old = try folder.open(name, FileDescriptor.pathOnly, operation: operation)
         guard unsafe renameat(folder.number, Self.temporaryName, folder.number, name) == 0 else {
           throw GitError.system(errno, operation: operation)
